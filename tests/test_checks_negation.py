@@ -251,3 +251,81 @@ def test_who_asks_may_deny_or_not(lang: str, kept: str, question: str, target: s
     entries = tuple(Entry("narration", *row, "done", (f"s{n}",)) for n, row in enumerate(rows))
     told = checks.run(DOCUMENT, Catalog("talk", "en", lang, entries), "talk.po")
     assert [each.severity for each in told if each.code == "D248"] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "denied", "affirmed"),
+    [
+        (
+            "es",
+            "El guarda escribió a mediodía.",
+            "La puerta {} no chirriaba.",
+            "Y la puerta {}, verde, chirriaba.",
+        ),
+        ("pt", "O guarda escreveu ao meio-dia.", "O portão {} não rangia.", "E o portão {}, verde, rangia."),
+        ("it", "Il custode scriveva.", "Il cancello {} non cigolava.", "E il cancello {}, verde, cigolava."),
+    ],
+)
+def test_a_denial_is_told_where_good_translations_are_known_to_keep_them(
+    lang: str, before: str, denied: str, affirmed: str
+) -> None:
+    """However freely the sentence is translated: how close it is tells nothing of a denial."""
+
+    def told(many: int, lost: int) -> list[tuple[str, str]]:
+        entries = tuple(
+            Entry(
+                "narration",
+                f"The warden wrote at noon. Gate number {n} did not creak.",
+                f"{before} {(affirmed if n < lost else denied).format(n)}",
+                "done",
+                (f"s{n}",),
+            )
+            for n in range(many)
+        )
+        findings = checks.run(DOCUMENT, Catalog("talk", "en", lang, entries), "talk.po")
+        return [(each.wording, each.severity) for each in findings if each.code == "D248"]
+
+    assert told(18, 1) == [("kept", "warning")]
+    assert told(18, 3) == [("lost", "info")] * 3
+
+
+def test_what_is_known_of_languages_is_counted() -> None:
+    rows = negation._free()
+    assert all(0 <= share < 0.2 for share in rows.values())
+    assert rows["en", "es"] < negation._RARE < rows["en", "ja"]
+    assert all({source, target} <= set(LANGS) for source, target in rows)
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "target"),
+    [
+        ("The pump is nowhere to be found.", "de", "Die Pumpe ist spurlos verschwunden."),
+        ("We rowed all night, to no avail.", "it", "Abbiamo remato tutta la notte senza risultato."),
+        ("The keeper doesn't care.", "uk", "Сторожу байдуже."),
+        ("You cannot read the sign.", "fr", "On ne peut lire le panneau."),
+        ("You are no one.", "pl", "Jesteś nikim."),
+        ("No milk for the cat.", "ru", "Никакого молока кошке."),
+        ("There are monsters in the mill.", "cs", "Ve mlýně jsou nestvůry."),
+        ("Nope.", "es", "No."),
+    ],
+)
+def test_what_good_translations_say_for_a_denial_is_none_that_is_lost(
+    source: str, lang: str, target: str
+) -> None:
+    entry = Entry("narration", source, target, "done", ("s1",))
+    told = checks.run(DOCUMENT, Catalog("talk", "en", lang, (entry,)), "talk.po")
+    assert "D248" not in {each.code for each in told}
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "target"),
+    [
+        ("The boat has not come yet.", "pt", "O barco ainda veio."),
+        ("I have no idea where the key is.", "es", "Sé dónde está la llave más vieja."),
+        ("He did not lose the key again.", "it", "Ha perso di nuovo la chiave."),
+    ],
+)
+def test_words_beside_which_denials_are_kept_excuse_nothing(source: str, lang: str, target: str) -> None:
+    entry = Entry("narration", source, target, "done", ("s1",))
+    told = checks.run(DOCUMENT, Catalog("talk", "en", lang, (entry,)), "talk.po")
+    assert "D248" in {each.code for each in told}

@@ -1,7 +1,8 @@
 """Sentences that deny on one side only.
 
 Languages deny in many ways, and a translator says "I remember" for "I haven't forgotten": what is told is a
-note, but in a catalog that keeps nearly all denials, for a sentence that is translated closely.
+note, but in a catalog that keeps nearly all denials, for a sentence that is translated closely, or between
+two languages whose good translations are known to keep them (`languages/denials.tsv`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import clear
 from toolkit.findings import Finding, define
+from toolkit.text import tables
 from toolkit.text.patterns import any_of
 
 _FAR = 2.0
@@ -31,6 +33,10 @@ _BRIEF = 80.0
 """Letters of a sentence that says one thing."""
 _KEPT = 14
 """Messages that deny as their sources do, for each that doesn't, in a catalog that keeps denials."""
+_RARE = 0.0035
+"""Share of denials that good translations leave out, below which one that is left out is likely a slip."""
+_WORTH = 150
+"""Denials of a catalog that say as much of it as all that is known of its languages."""
 _ASKS = re.compile(r"[?？؟;]\W{0,4}$")
 _CRIES = re.compile(r"[?？؟;!！]\W{0,4}$")
 """Who asks or cries out may deny what they mean: who didn't know him!"""
@@ -75,6 +81,25 @@ def _comparable(lang: str) -> Denial | None:
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("toolkit.languages").joinpath("negations.toml").read_text("utf-8"))
+
+
+@cache
+def _free() -> Mapping[tuple[str, str], float]:
+    """Languages of a source and a translation -> how often good ones say without a denial what it denies."""
+    rows = tables.rows("toolkit.languages", "denials.tsv")
+    return {
+        (source, target): (int(without) - int(slips)) / int(denied)
+        for source, target, denied, without, slips in rows
+    }
+
+
+def _keeps(checked: Checked, kept: int, lost: int) -> bool:
+    """Whether a catalog leaves out denials so seldom that one of them is likely a slip.
+
+    What is known of its two languages counts as `_WORTH` messages, beside those of the catalog.
+    """
+    free = _free().get((languages.base(checked.source_lang), languages.base(checked.catalog.lang)))
+    return free is not None and free * _WORTH + lost - 1 <= _RARE * (_WORTH + kept + lost)
 
 
 def added_denial(message: CheckedMessage) -> bool:
@@ -140,6 +165,15 @@ class _OneDenial(NamedTuple):
         alone = len(self.message.source_sentences) == len(self.message.target_sentences) == 1
         return alone and length(self.source) < _BRIEF and not _ASKS.search(self.source)
 
+    def is_single(self, denials: Denial) -> bool:
+        """Whether a statement has one denial, in a text of as many sentences as its translation."""
+        return (
+            self.lost
+            and len(self.message.source_sentences) == len(self.message.target_sentences)
+            and len(denials.sure.findall(self.source.lower())) == 1
+            and not (_CRIES.search(self.source) or _CRIES.search(self.target))
+        )
+
     def is_close(self, checked: Checked, denials: Denial) -> bool:
         """Whether a statement with one denial is translated closely: as long, in as many parts."""
         message, source, target = self.message, self.source, self.target
@@ -177,10 +211,11 @@ def denied(checked: Checked) -> Iterator[Finding]:
         else:
             found += islice(_one_sided(message, checked, ours, theirs, names), 1)
     often = Counter(one.lost for one in found)
+    keeps = _keeps(checked, kept, often[True])
     for one in found:
         told = one.lost and one.plain and clear(often[True], kept)
         if not told and kept >= _KEPT * often[one.lost]:
-            told = one.is_close(checked, ours if one.lost else theirs)
+            told = (keeps and one.is_single(ours)) or one.is_close(checked, ours if one.lost else theirs)
         if one.lost:
             name = "D248.kept" if told else "D248.lost"
         else:
