@@ -269,7 +269,10 @@ CHECK = Check(
         when={
             "kept": (
                 "warning",
-                "where the catalog keeps nearly all others, and a statement is translated closely",
+                (
+                    "where the catalog keeps nearly all others, and a statement is translated closely, or "
+                    "good translations between the two languages keep theirs"
+                ),
             ),
             "alone": ("warning", "the same, where it is the translation that denies"),
         },
