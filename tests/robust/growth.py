@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import itertools
 import random
 import re
 import shutil
@@ -225,9 +226,17 @@ def _answer(work: Work) -> object:
 def _toml(text: str, sidecar: bool = True) -> Work:
     from toolkit import config
 
-    if sidecar:
-        return lambda: _answer(lambda: config.parse_sidecar(text, "talk.toml"))
-    return lambda: _answer(lambda: config.parse_project(text, "diglot.toml"))
+    runs = itertools.count()
+
+    def work() -> object:
+        # What was read once is kept: each run has a text of its own.
+        comment = f"# {next(runs)}\n"
+        own = f"{comment}{text}\n{comment}"
+        if sidecar:
+            return _answer(lambda: config.parse_sidecar(own, "talk.toml"))
+        return _answer(lambda: config.parse_project(own, "diglot.toml"))
+
+    return work
 
 
 def _signs(unit: str) -> Callable[[int], Work]:

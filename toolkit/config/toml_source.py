@@ -33,7 +33,7 @@ _STRING = (
     r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
 )
 _KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
-_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most},}})|{_STRING}|#[^\n]*")
+_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most}}})|{_STRING}|#[^\n]*")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 _NAME = re.compile(rf"({_STRING})|[\w-]+")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
