@@ -136,3 +136,24 @@ def test_a_vowel_on_a_letter_is_another_way_and_a_point_is_none(
 )
 def test_words_that_a_source_says_twice_are_whole(source: str, twice: bool) -> None:
     assert ("D235" in of("hi", "en", (source, "No. No. It is in Ram."))) == twice
+
+
+def test_sentences_that_are_joined_and_parted_have_their_places() -> None:
+    source = (
+        "My aunt kept bees. In the year of the flood she carried all hives up to the attic, and nobody could "
+        "sleep below them for weeks."
+    )
+    target = (
+        "Meine Tante hielt Bienen, und im Jahr der Flut trug sie alle Stöcke auf den Dachboden. Wochenlang "
+        "schlief darunter keiner."
+    )
+    assert found(("narration", source, target)) == []
+
+
+def test_sentences_are_told_by_what_both_sides_write_alike() -> None:
+    first, second = "Die Fähre ging 1931 unter.", "Haben Sie das Wrack je gesehen?"
+    source = "The ferry sank in 1931. Did you ever see the wreck?"
+    assert found(("turn|joss", source, f"{first} {second}")) == []
+    assert found(("turn|joss", source, f"{second} {first}")) == [("D237", "warning")]
+    # A title that is told by nothing but its length.
+    assert found(("turn|joss", "It was cold. I left.", "Ich ging. Es war kalt.")) == []

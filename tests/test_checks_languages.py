@@ -178,3 +178,9 @@ def test_the_tables_are_in_order() -> None:
 def test_long_texts_of_signs_take_no_square_of_their_length() -> None:
     for sign in ("(", "<<", "*a ", "“", "a/", "with “a ”", "Ã©", "的x", "[a?"):
         found([("x y", sign * 20_000)], "en", "fr")
+
+
+def test_a_word_that_is_explained_in_brackets_stays() -> None:
+    source = "“We call it borrowing,” she said."
+    assert found([(source, "「私たちはこれを借用（borrowing）と呼びます」と彼女は言った。")], "en", "ja") == []
+    assert found([(source, "「私たちはこれをborrowingと呼びます」と彼女は言った。")], "en", "ja") == ["D227"]

@@ -16,7 +16,7 @@ from itertools import chain, product
 
 from toolkit import languages
 from toolkit.aligning import bounds
-from toolkit.aligning.words import normal, stem
+from toolkit.aligning.words import keys, normal, stem
 from toolkit.text import scripts, tables
 
 Languages = tuple[str, str]
@@ -69,6 +69,19 @@ def pairs(langs: Languages, source: Iterable[str], target: Iterable[str]) -> lis
     ours, theirs = (_by_meaning(side, lang) for side, lang in zip((source, target), bases, strict=True))
     both = sorted(ours.keys() & theirs.keys())
     return list(dict.fromkeys(chain.from_iterable(product(ours[one], theirs[one]) for one in both)))
+
+
+def said(text: str, lang: str) -> frozenset[int]:
+    """What the everyday words of a text mean: numbers of lines; none in a language that isn't known.
+
+    >>> said("Der Vater sagte es.", "de") & said("Mon père l'a dit.", "fr") != frozenset()
+    True
+    """
+    base = languages.base(lang)
+    if base not in _table():
+        return _NOTHING
+    alone = characters((base, base))[0]
+    return frozenset(_by_meaning(keys(text, None, alone), base))
 
 
 def _by_meaning(words: Iterable[str], lang: str) -> dict[int, dict[str, None]]:

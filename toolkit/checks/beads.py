@@ -81,10 +81,10 @@ def suspect(source: str, target: str, far: float) -> bool:
     if far > -_SUSPECT:
         return False
     # Nearly always there are less marks too; counting is quicker than finding sentences.
-    return far < -_STRANGE or _ends_inside(target) < _ends_inside(source)
+    return far < -_STRANGE or ends_inside(target) < ends_inside(source)
 
 
-def _ends_inside(text: str) -> int:
+def ends_inside(text: str) -> int:
     """How many sentences end before the last sign, or seem to."""
     ends = 0
     for mark in _ENDS[:_ASCII_ENDS] if text.isascii() else _ENDS:

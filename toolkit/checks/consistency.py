@@ -12,6 +12,7 @@ from toolkit.checks.beads import tokens
 from toolkit.checks.lengths import Law
 from toolkit.checks.messages import CheckedMessage, folded
 from toolkit.checks.pasted import pasted
+from toolkit.checks.sentence_order import changed_places
 from toolkit.findings import Finding, define
 from toolkit.grouped import grouped
 
@@ -111,6 +112,9 @@ def of_a_neighbour(checked: Checked) -> Iterator[Finding]:
             yield _beside("D237.same", checked, message, other.source)
     for message, other in _swapped(checked):
         yield _beside("D237.swapped", checked, message, other.source)
+    for message, first, second in changed_places(checked):
+        sentences = {"first": quoted(first), "second": quoted(second)}
+        yield checked.report("D237.order", message, source=quoted(message.source), **sentences)
 
 
 def _same_translations(checked: Checked) -> Iterator[tuple[CheckedMessage, CheckedMessage, bool]]:
@@ -206,7 +210,7 @@ CHECK = (
             severity="warning",
             title=(
                 "A finished translation is that of a message nearby: word for word, or the two would fit far "
-                "better if they changed places."
+                "better if they changed places; or two sentences of one have changed places."
             ),
             words={
                 "same": "the translation {target} ({message}) of {source} stands for {other} too.",
@@ -214,8 +218,15 @@ CHECK = (
                     "the translation {target} ({message}) of {source} fits {other} far better: the two seem "
                     "to have changed places."
                 ),
+                "order": (
+                    "the sentences {first} and {second} ({message}) fit {source} far better the other way "
+                    "round: they seem to have changed places."
+                ),
             },
-            cure="Look which message it belongs to, and translate the other one.",
+            cure={
+                "": "Look which message it belongs to, and translate the other one.",
+                "order": "Look in which order the source says both.",
+            },
         ),
         of_a_neighbour,
     ),

@@ -93,7 +93,7 @@ def _alone(message: CheckedMessage, words: Set[str]) -> Iterator[str]:
     if not unknown:
         return
     told = [match[0] for match in scripts.LETTERS.finditer(foreign.without_code(message.target))]
-    spans = [message.printed[start:end] for start, end in foreign.asides(message)]
+    spans = [message.printed[start:end] for start, end in foreign.quoted_asides(message)]
     yield from (word for word in unknown if word in told and not any(word in span for span in spans))
 
 

@@ -53,6 +53,9 @@ ASIDE = re.compile("|".join(_ASIDES))
 _NAME = rf"[A-Z][{scripts.LATIN}’']*"
 _TITLED = re.compile(rf"(?<!\w)(?=({_NAME}(?: [a-z]{{1,4}}){{1,3}} {_NAME}))")
 """Small words between two that have capitals, which may be the first of a next one."""
+_BRACKETS = "(（["
+_TELLING = 2
+"""Words of a language in a text that is in it, at least."""
 _OWN = ("function", "frequent")
 _ALONE = frozenset(["Hans", "Hant", "Jpan", "Kore", "Hebr", "Grek", "Thai", "Deva", "Armn", "Geor"])
 """Scripts that differ from those of all languages in the table, but for their own."""
@@ -195,6 +198,41 @@ def asides(message: CheckedMessage) -> list[tuple[int, int]]:
     return spans
 
 
+def quoted_asides(message: CheckedMessage) -> list[tuple[int, int]]:
+    """The asides that may be in another language.
+
+    What people say in a story is quoted, too, but most of its words are the translation's; inside of that
+    something may be quoted again.
+    """
+    return [span for outer in asides(message) for span in _foreign_spans(message, *outer)]
+
+
+def _foreign_spans(message: CheckedMessage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part that may be in another language; of one that isn't, what is quoted inside.
+
+    What stands in brackets explains, and may name what it explains: (also called newtypes).
+    """
+    if message.printed[start] in _BRACKETS or not _speaks(message, start, end):
+        yield start, end
+        return
+    for inner in ASIDE.finditer(message.printed, start + 1, end - 1):
+        yield from _foreign_spans(message, *inner.span())
+
+
+def _speaks(message: CheckedMessage, start: int, end: int) -> bool:
+    """Whether a part is surely in the language of the translation: two of its words are, and one of three.
+
+    They are common there, or in no Latin letters where the language has others.
+    """
+    own = common(language(message.lang))
+    found = words(message.printed[start:end])
+    if message.script == "Latn":
+        domestic = sum(word in own for word in found)
+    else:
+        domestic = sum(not _LATIN.match(word) for word in found)
+    return domestic >= _TELLING and domestic * 3 >= len(found)
+
+
 def parts(message: CheckedMessage, lang: str, source: str) -> Iterator[ForeignPart]:
     """Give the stretches of a translation that are in another language, and single words of one.
 
@@ -213,7 +251,7 @@ def parts(message: CheckedMessage, lang: str, source: str) -> Iterator[ForeignPa
     if not spelt and known.keys().isdisjoint(listed):
         return
     apart = bytearray(len(text))
-    for start, end in asides(message):
+    for start, end in quoted_asides(message):
         apart[start:end] = b"\1" * (min(end, len(text)) - start)
     for clause in _clauses(_without_titles(without_code(text), message, source)):
         for tag, first, last, told in _stretches(clause, lang, source):

@@ -16,7 +16,9 @@ from toolkit.checks import Checked
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage, small, words_of
 
-_BETWEEN = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])(?![」』”])")
+_BETWEEN = re.compile(
+    r"(?<=[.!?؟।…])\s+|(?<=[.!?؟।…][\"”“»’)])\s+|(?<=[。！？])(?![」』”])|(?<=[。！？][」』”])"
+)
 _LEAST, _WORDS = 20.0, 4
 """Letters of a sentence that nobody writes twice by chance, and its words: *he said* stands anywhere."""
 _STEM = 5

@@ -12,13 +12,13 @@ from typing import Literal
 from toolkit.checks import Checked, copied_words
 from toolkit.checks.foreign import (
     ForeignPart,
-    asides,
     between_languages,
     common,
     foreign_words,
     is_known,
     language,
     latin_words,
+    quoted_asides,
     seen,
     without_code,
     words,
@@ -49,7 +49,8 @@ _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
 _RUN = re.compile(
-    rf"(?<![\w.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*(?![\d/_(=@:<>'’-]|\.\w)"
+    rf"(?<![{scripts.LATIN}\d.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*"
+    r"(?![\d/_(=@:<>'’-]|\.\w)"
 )
 """Words in Latin letters; nothing of an address, or of code. Each is begun once, and never gone back into."""
 
@@ -235,7 +236,7 @@ def _left_in_latin(messages: Sequence[CheckedMessage]) -> Mapping[CheckedMessage
     copied = {}
     for message in messages:
         if listed := _copied(message):
-            spans = [message.printed[start:end] for start, end in asides(message)]
+            spans = [message.printed[start:end] for start, end in quoted_asides(message)]
             shown = next((shown for shown in listed if not any(shown in span for span in spans)), "")
             if shown:
                 copied[message] = shown
