@@ -157,3 +157,15 @@ def test_sentences_are_told_by_what_both_sides_write_alike() -> None:
     assert found(("turn|joss", source, f"{second} {first}")) == [("D237", "warning")]
     # A title that is told by nothing but its length.
     assert found(("turn|joss", "It was cold. I left.", "Ich ging. Es war kalt.")) == []
+
+
+def test_in_a_long_message_both_sentences_belong_elsewhere() -> None:
+    source = (
+        "I am going to the island. A good friend you are, yes? You never even saw where it lies. I "
+        "had to laugh."
+    )
+    target = (
+        "Ich fahre auf die Insel. Ach! Ein guter Freund bist du, ja? Du hast nie gesehen, wo sie liegt, da "
+        "musste ich lachen."
+    )
+    assert found(("turn|joss", source, target)) == []

@@ -2,8 +2,9 @@
 
 Both sides have as many sentences. What a pair has in common is what both write alike (figures, names, kinds
 of marks), and everyday words whose translation is known; two that follow each other are told where they have
-more of that in each other's place, neither has less, and they fit as well there by their lengths. Lengths
-alone tell nothing: a translator who joins two sentences and parts the next one shifts all between them.
+more of that in each other's place, and fit as well there by their lengths. Of a message of two sentences
+one of them is enough, where the other hasn't less. Lengths alone tell nothing: a translator who joins two
+sentences and parts the next one shifts all between them.
 """
 
 from __future__ import annotations
@@ -82,8 +83,10 @@ def _turned(
         len(own & across) - len(own & beside)
         for own, across, beside in zip(ours, reversed(theirs), theirs, strict=True)
     ]
-    # Where a sentence is joined to a part of the next one, one of the two has more in its own place.
-    if min(crossed) < 0 or max(crossed) < 1:
+    # Where a sentence is joined to a part of the next one, one of the two has no more in the other's place.
+    # Of two sentences alone that would be asked too much: a brief one has hardly anything in common.
+    least = 0 if len(message.source_sentences) == len(here) else 1
+    if min(crossed) < least or max(crossed) < 1:
         return False
     gain = _LENGTHS * min(gain, _MOST) + sum(crossed)
     if gain + 2 <= _LEAST:

@@ -13,6 +13,7 @@ from toolkit.checks.quantities.converting import ABOUT, NEARLY, fits, near, valu
 from toolkit.checks.quantities.lexicon import prepared, simple
 from toolkit.checks.quantities.matching import matched
 from toolkit.checks.quantities.reading import Quantity, read
+from toolkit.checks.quantities.small_numbers import FEW, broken, changed_times, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,6 @@ class Difference:
     """"number", "date", "time" or "unit"."""
     source: str
     target: str
-
-
-_FEW = 2
-"""Up to here numbers come and go: both, once, a pair."""
 
 
 def differences(source: str, target: str, source_lang: str, lang: str) -> list[Difference]:
@@ -86,7 +83,10 @@ def _changed(source: str, target: str, source_lang: str, lang: str) -> list[Diff
     found += _changed_period(source, target, langs, [*ours, *theirs], told & also_told)
     alone = numerals.has_words(base) and numerals.has_words(other)
     if alone:
-        left, added = left or _changed_times(added, ours, theirs), added or _changed_times(left, theirs, ours)
+        left, added = (
+            left or changed_times(added, ours, theirs, base),
+            added or changed_times(left, theirs, ours, other),
+        )
     for kinds in _KINDS if left or added else ():
         found += _reported(
             [quantity for quantity in left if quantity.kind in kinds],
@@ -105,7 +105,7 @@ def _without_scale(quantity: Quantity) -> Quantity:
     """
     if quantity.text.isnumeric():
         return quantity
-    if quantity.unit and _broken(quantity):
+    if quantity.unit and broken(quantity):
         parts = {("number", part) for value in values(quantity) for part in units.parts(value, quantity.unit)}
         quantity = quantity._replace(keys=quantity.keys | parts)
     bare = {
@@ -148,7 +148,7 @@ def _crossed(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[D
         if len(mine) != 1 or len(yours) != 1 or not yours[0].sure or one.keys & yours[0].keys:
             continue
         other = yours[0]
-        if min([*values(one), *values(other)], default=0) <= _FEW:
+        if min([*values(one), *values(other)], default=0) <= FEW:
             continue
         here = any(quantity.keys & other.keys and quantity.sure for quantity in ours)
         if here and any(quantity.keys & one.keys and quantity.sure for quantity in theirs):
@@ -166,26 +166,6 @@ def _read_source(text: str, lang: str, told: int) -> tuple[str, tuple[Quantity, 
 _MANY = 200
 """Quantities of a text from which on it is a table, which takes the square of their number."""
 _KINDS = (("weekday",), ("month",), *((kind,) for kind in relative.KINDS.values()), ("number", "time"))
-
-
-def _changed_times(
-    added: Sequence[Quantity], ours: Sequence[Quantity], theirs: Sequence[Quantity]
-) -> list[Quantity]:
-    """The one word of a side that may count, where the other has another number: twice, three times."""
-    if len(added) != 1 or added[0].kind != "number" or added[0].digits or not _counts(added[0]):
-        return []
-    rest = list(ours)
-    for other in theirs:
-        like = next((one for one in reversed(rest) if one.keys & other.keys), None)
-        if like is not None:
-            rest.remove(like)
-    own = [one for one in rest if one.kind == "number" and not one.sure and not one.digits]
-    small = [one for one in own if values(one) and all(1 < value < _TIMES for value in values(one))]
-    return small if len(own) == len(small) == 1 else []
-
-
-_TIMES = 5
-"""What such a word counts is less."""
 
 
 def _told_apart(
@@ -250,7 +230,7 @@ def _by_parts(one: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
 
 def _nearly_same(one: Quantity, other: Quantity) -> bool:
     """Whether one is half more than the other, or about as much."""
-    if other.kind != "number" or _broken(one) or _broken(other):
+    if other.kind != "number" or broken(one) or broken(other):
         return False
     about = one.about or other.about
     if not about and all(any(value % 1 == 0.5 for value in values(quantity)) for quantity in (one, other)):
@@ -366,28 +346,18 @@ def _reported(left: Sequence[Quantity], added: Sequence[Quantity], *, alone: boo
     alone  whether that is looked for: the number words of both languages are known
     """
     # What comes and goes is nobody's counterpart where something else is there.
-    left, added = sorted(left, key=_counts, reverse=True), sorted(added, key=_counts, reverse=True)
+    left, added = sorted(left, key=counts, reverse=True), sorted(added, key=counts, reverse=True)
     pairs = list(zip(left, added, strict=False))
     for one, other in pairs:
-        if _counts(one) or _counts(other):
+        if counts(one) or counts(other):
             yield Difference(_kind(one, other), one.text, other.text)
     if alone:
         for one in left[len(pairs) :]:
-            if one.digits and _counts(one):
+            if one.digits and counts(one):
                 yield Difference(_kind(one, one), one.text, "")
         for other in added[len(pairs) :]:
-            if other.digits and _counts(other):
+            if other.digits and counts(other):
                 yield Difference(_kind(other, other), "", other.text)
-
-
-def _counts(quantity: Quantity) -> bool:
-    """Whether it is more than a few, which come and go: both, once, a pair."""
-    return quantity.kind != "number" or _broken(quantity) or all(value > _FEW for value in values(quantity))
-
-
-def _broken(quantity: Quantity) -> bool:
-    """Whether it surely is a part of a unit, or has one."""
-    return quantity.unit is not None and all(value % 1 for value in values(quantity))
 
 
 def _kind(one: Quantity, other: Quantity) -> str:
