@@ -254,3 +254,82 @@ def test_files_of_a_document_that_was_renamed_are_told(run: Run, tmp_path: Path)
     assert "13 unchanged" in run("extract").stderr
     assert "Oui ?" in catalog.with_stem("clocks").read_text("utf-8")
     assert all("[D210]" not in run(command).output for command in ("check", "extract", "build", "status"))
+
+
+PLACES = (
+    "locales/FR/LC_MESSAGES/bells.po",
+    "locales/french/LC_MESSAGES/bells.po",
+    "locales/fr/bells.po",
+    "locales/fr.po",
+    "locales/fr/LC_MESSAGES/bells-fr-FINAL(2).po",
+    "bells.fr.po",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_catalog_in_a_place_of_none_is_told_and_comes_in(run: Run, tmp_path: Path, place: str) -> None:
+    """As somebody puts what came by mail: its words are in no edition, and nobody would know."""
+    assert run("extract").exit_code == 0
+    catalog, astray = tmp_path / "locales/fr/LC_MESSAGES/bells.po", tmp_path / place
+    astray.parent.mkdir(parents=True, exist_ok=True)
+    told = ("check", "extract", "build", "status")
+    assert all("[D210]" not in run(command).output for command in told)
+    worked = catalog.read_text("utf-8").replace('saved?"\nmsgstr ""', 'saved?"\nmsgstr "Oui ?"')
+    astray.write_text(worked, "utf-8")
+    for command in told:
+        said = run(command).output
+        assert said.count("[D210]") == 1 and "Rename" not in said, command
+        assert f"{place}: nobody looks at what is in {place}" in said and "`diglot import " in said
+    assert "1 taken" in run("import", place).output
+    assert "Oui ?" in catalog.read_text("utf-8")
+    astray.unlink()
+    assert all("[D210]" not in run(command).output for command in told)
+
+
+def test_what_was_exported_for_a_translator_is_not_astray(run: Run, tmp_path: Path) -> None:
+    """It is on its way to somebody, and so is a template of another program."""
+    assert run("extract").exit_code == 0
+    assert run("export", "bells", "-f", "po", "-o", ".").exit_code == 0
+    assert list(tmp_path.glob("*.po"))
+    (tmp_path / "locales/program.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n', "utf-8")
+    assert "[D210]" not in run("check").output
+
+
+def test_translations_typed_into_the_template_are_not_lost(run: Run, tmp_path: Path) -> None:
+    """The next template would be without them: it isn't written before a catalog has them."""
+    assert run("extract").exit_code == 0
+    template = tmp_path / "locales/bells.pot"
+    empty = template.read_text("utf-8")
+    typed = empty.replace('saved?"\nmsgstr ""', 'saved?"\nmsgstr "Oui ?"')
+    for given_up in (("extract", "--forget"), ("import", "locales/bells.pot", "-l", "fr")):
+        template.write_text(typed, "utf-8")
+        for command in ("check", "extract"):
+            done = run(command)
+            assert done.exit_code == 1 and "[D292]" in done.output and "“Oui ?”" in done.output
+            assert template.read_text("utf-8") == typed
+        said = run("import", "locales/bells.pot").output
+        assert "doesn't say which language" in said and "`-l fr`" in said
+        assert run(*given_up).exit_code == 0
+        if given_up[0] == "import":
+            catalog = tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+            assert "Oui ?" in catalog.read_text("utf-8")
+        assert run("extract").exit_code == 0 and template.read_text("utf-8") == empty
+        template.write_text(typed.replace("Oui ?", "Certes ?"), "utf-8")
+        assert run("extract").exit_code == 1
+        template.write_text(empty, "utf-8")
+
+
+def test_a_file_under_another_name_without_references_is_known_by_its_messages(
+    run: Run, tmp_path: Path
+) -> None:
+    """Some programs drop the references, and people rename: the words tell."""
+    assert run("extract").exit_code == 0
+    catalog = tmp_path / "locales/fr/LC_MESSAGES/bells.po"
+    worked = catalog.read_text("utf-8").replace('saved?"\nmsgstr ""', 'saved?"\nmsgstr "Oui ?"')
+    bare = "".join(line for line in worked.splitlines(keepends=True) if not line.startswith("#"))
+    (tmp_path / "back (2).po").write_text(bare, "utf-8")
+    assert "1 taken" in run("import", "back (2).po").output
+    assert "Oui ?" in catalog.read_text("utf-8")
+    strange = bare.replace('msgid "', 'msgid "Other. ').replace('msgid "Other. "', 'msgid ""', 1)
+    (tmp_path / "other.po").write_text(strange, "utf-8")
+    assert "which isn't in source/" in run("import", "other.po").output

@@ -187,7 +187,7 @@ def status(
     """
     from toolkit.cli import tables
     from toolkit.workflow import progress
-    from toolkit.workflow.documents import left_aside
+    from toolkit.workflow.strays import left_aside
 
     workspace = session.workspace()
     names = workspace.project.documents(documents)

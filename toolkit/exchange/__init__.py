@@ -80,6 +80,8 @@ class Parcel:
     """Of the catalog, for a format that has one."""
     bound: bool = False
     """Whether no translation can have come to stand beside another's source, as in a spreadsheet."""
+    names_document: bool = True
+    """Whether the file says in it which document it is of; if not, only its own name may."""
     translator: str = ""
     """Who has worked at it last, where its file says so."""
     unread: int = 0

@@ -14,7 +14,6 @@ from toolkit import languages, po
 from toolkit.catalog.beside import single
 from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE
 from toolkit.config.sidecar_file import document_name
-from toolkit.errors import DiglotError
 from toolkit.exchange import (
     REVIEWS,
     ExportOptions,
@@ -63,14 +62,13 @@ def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:
 def read(data: bytes, path: str) -> list[Parcel]:
     """The parcel in a PO file, with tokens or without.
 
-    Raises DiglotError for what isn't a whole PO file, and for one that doesn't say its language.
+    Its language is "" where its header doesn't say one, as that of a template. Raises DiglotError for what
+    isn't a whole PO file.
     """
     catalog = po.load_by_header(data, path)
-    if not catalog.lang:
-        hint = 'Write it into the header, such as "Language: fr\\n".'
-        raise DiglotError("its header doesn't say which language it is in.", path, hint)
     fields = dict(catalog.header)
     lines = po.lines(data, path)
+    said = fields.get(_DOCUMENT) or _referenced(catalog)
     # Those with plural forms are another program's, and somebody's work: each has one text here.
     entries = [*map(single, catalog.entries)]
     units = [_unit(name, entry, lines[entry.key]) for name, entry in named(entries)]
@@ -81,7 +79,8 @@ def read(data: bytes, path: str) -> list[Parcel]:
     translator = tidy(fields.get("Last-Translator", NOBODY))
     return [
         Parcel(
-            document=fields.get(_DOCUMENT) or _document(catalog, path),
+            document=said or PurePath(path).name.partition(".")[0],
+            names_document=bool(said),
             source_lang=fields.get(_SOURCE) or catalog.source_lang,
             lang=catalog.lang,
             units=units,
@@ -91,13 +90,11 @@ def read(data: bytes, path: str) -> list[Parcel]:
     ]
 
 
-def _document(catalog: Catalog, path: str) -> str:
-    """The document that a copy of a catalog is of: of its transcript, else of the file's own name."""
+def _referenced(catalog: Catalog) -> str:
+    """The document that a copy of a catalog refers to; "" where it has no references."""
     places = (place for entry in catalog.entries for place in entry.where)
     files = Counter(place.rpartition(":")[0] or place for place in places)
-    if files:
-        return document_name(PurePath(files.most_common(1)[0][0]))
-    return PurePath(path).name.partition(".")[0]
+    return document_name(PurePath(files.most_common(1)[0][0])) if files else ""
 
 
 def _unit(name: str, entry: Entry, line: int) -> MessageUnit:
@@ -122,4 +119,4 @@ def _unit(name: str, entry: Entry, line: int) -> MessageUnit:
     )
 
 
-FORMAT = RoundTrip(suffix=".po", write=write, read=read, suffixes=(".po",))
+FORMAT = RoundTrip(suffix=".po", write=write, read=read, suffixes=(".po", ".pot"))

@@ -14,9 +14,10 @@ from toolkit.errors import ConfigError, DiglotError, nearest
 from toolkit.findings import Finding
 from toolkit.project import CONFIG, Project
 from toolkit.workflow import books, editions, selection
-from toolkit.workflow.documents import Outcome, left_aside
+from toolkit.workflow.documents import Outcome
 from toolkit.workflow.editions import Given
 from toolkit.workflow.records import Records
+from toolkit.workflow.strays import left_aside
 from toolkit.workflow.workspace import Workspace
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,22 +10,22 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from toolkit import catalog, limits, po, project
-from toolkit.catalog import contexts, edits, frozen_ids, id_record, portions, typed_over
+from toolkit import catalog, limits, po
+from toolkit.catalog import contexts, edits, frozen_ids, id_record, typed_over
 from toolkit.catalog.doubts import WORDINGS
 from toolkit.catalog.remembered_ids import KnownIds
 from toolkit.catalog.template import outlined
-from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError, for_shell, nearest
 from toolkit.findings import Finding, report
 from toolkit.model import KINDS, Catalog, Location
 from toolkit.project import Project
 from toolkit.text.difference import CHANGES, ChangeKind
 from toolkit.text.hygiene import tidy
-from toolkit.workflow import documents, kept_ids
+from toolkit.workflow import documents, kept_ids, strays
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.known_state import KnownState
 from toolkit.workflow.memory import ProjectMemory
+from toolkit.workflow.setting_apart import asked_apart, set_apart
 from toolkit.workflow.terms import glossary
 from toolkit.workflow.transcripts import Reading
 from toolkit.workflow.workspace import Workspace
@@ -51,7 +50,9 @@ def extract(
     here = workspace.project
     # Who asks for one document wants to hear of that one.
     if len(names) == len(here.sources):
-        for finding in chain(documents.unread(here), documents.left_behind(here)):
+        # Who asks for a language is making its catalogs.
+        left = strays.left_behind(here) if langs else strays.left_aside(here)
+        for finding in chain(documents.unread(here), left):
             yield Outcome(finding.where.path if finding.where else "", findings=(finding,))
     with workspace.changing(), closing(ProjectMemory(workspace)) as memory:
         way = _Way(about_of(here), moment, lost, accept, memory)
@@ -90,7 +91,11 @@ class _Way(NamedTuple):
 def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -> Iterator[Outcome]:
     here = workspace.project
     try:
-        yield from _set_apart(workspace, name, langs)
+        typed = () if way.lost == "forget" else tuple(strays.typed_into_template(workspace, name))
+        if typed:
+            yield Outcome(here.show(here.template_path(name)), findings=typed)
+            return
+        yield from set_apart(workspace, name, langs)
         template, outcomes = _template(workspace, name, way.about, way.moment)
     except DiglotError as error:
         yield Outcome(here.show(here.sources[name]), error=error)
@@ -105,43 +110,8 @@ def _extract(workspace: Workspace, name: str, langs: Sequence[str], way: _Way) -
         except DiglotError as error:
             yield Outcome(here.show(here.catalog_path(name, lang)), error=error)
     # What came to a message meanwhile is set apart with the rest of it.
-    if _asked_apart(workspace, name, langs):
+    if asked_apart(workspace, name, langs):
         yield from _extract(workspace, name, langs, way)
-
-
-def _asked_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> list[str]:
-    """Ids of the paragraphs that translators want to have a message of their own, and which have none."""
-    here = workspace.project
-    # Without a template there are no ids that anybody could mean.
-    if workspace.read(here.template_path(name), limits.CATALOG) is None:
-        return []
-    ids_asked: list[str] = []
-    for lang in here.targets(workspace.language(name), langs):
-        path = here.catalog_path(name, lang)
-        data = workspace.read(path, limits.CATALOG)
-        # A search is quick, and nearly no catalog has the word at all.
-        if data is not None and b"apart" in data and _APART.search(data):
-            try:
-                ids_asked += portions.asked_apart(po.load(data, here.show(path), lang))
-            except DiglotError:
-                continue  # told when it is brought up to date
-    known = set(workspace.sidecar(name).apart) if ids_asked else ()
-    return [id_ for id_ in dict.fromkeys(ids_asked) if id_ not in known]
-
-
-def _set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator[Outcome]:
-    """Write into the sidecar which paragraphs shall have a message of their own."""
-    here = workspace.project
-    if wanted := _asked_apart(workspace, name, langs):
-        path = project.sidecar_of(here.sources[name])
-        before = (workspace.read(path, limits.SIDECAR) or b"").decode("utf-8-sig")
-        text = sidecar_file.edit(before, here.show(path), apart=wanted)
-        # What is set apart has its message in the template.
-        here.check_savable((path, here.template_path(name)))
-        yield Outcome(here.show(path), workspace.save(path, text.encode()))
-
-
-_APART = re.compile(rb"^#(?:,.*\b| *)apart\b", re.MULTILINE)
 
 
 def about_of(here: Project) -> catalog.About:

@@ -13,7 +13,7 @@ from toolkit.findings import Finding, refused, report
 from toolkit.model import Catalog, Document, Location
 from toolkit.model.values import clock
 from toolkit.project import Project
-from toolkit.workflow import documents, memory, pictures, terms
+from toolkit.workflow import documents, memory, pictures, strays, terms
 from toolkit.workflow.kept_checks import KeptChecks
 from toolkit.workflow.workspace import Workspace
 
@@ -29,7 +29,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
     here = workspace.project
     if len(names) == len(here.sources):
         yield from documents.unread(here)
-        yield from () if langs else documents.left_aside(here)
+        yield from () if langs else strays.left_aside(here)
     yield from terms.unreadable(workspace, langs)
     yield from memory.unreadable(workspace, langs)
     for name in names:
@@ -37,6 +37,7 @@ def check(workspace: Workspace, names: Sequence[str], langs: Sequence[str]) -> I
         try:
             # Read once, for ids and for the comparison below.
             template = workspace.template(name)
+            yield from strays.typed_into_template(workspace, name)
             document, _, findings = workspace.read_beside(name, template)[:3]
             yield from findings or ()
             yield from documents.lacks(here, document)

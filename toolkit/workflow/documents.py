@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import disk, languages, limits, project, registry
-from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.id_record import Messages
 from toolkit.checks import marks, parted
 from toolkit.config import line_of
@@ -132,34 +130,6 @@ def unlisted(here: Project, langs: Iterable[str]) -> tuple[str, ...]:
     """Those of some languages that `diglot.toml` doesn't name; none where it names no target at all."""
     named = {here.source_lang, *here.target_langs}
     return tuple(lang for lang in langs if here.settings.target_languages and lang not in named)
-
-
-def left_aside(here: Project) -> Iterator[Finding]:
-    """Tell of catalogs that nobody looks at who asks for no language: D209, D210."""
-    for lang in unlisted(here, here.catalog_langs()):
-        yield report("D209", here.place("target-languages"), lang=lang)
-    yield from left_behind(here)
-
-
-def left_behind(here: Project) -> Iterator[Finding]:
-    """Tell of files whose document isn't there: it was renamed or deleted (D210)."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for pattern in ("source/*.toml", "locales/*.ids.tsv", "locales/*.pot", "locales/*/LC_MESSAGES/*.po"):
-        for path in sorted(here.root.glob(pattern)):
-            name = path.name.removesuffix(pattern.rpartition("*")[2])
-            if name not in here.sources and not name.startswith(".") and _is_ours(here, path):
-                found[name].append(here.show(path))
-    for name, shown in found.items():
-        yield report("D210", Location(shown[0], 0), document=name, files=tuple(shown))
-
-
-def _is_ours(here: Project, path: Path) -> bool:
-    """Whether a file is diglot's: catalogs of other programs may lie there too."""
-    if path.suffix not in {".po", ".pot"}:
-        return True
-    with contextlib.suppress(DiglotError):
-        return CREDITS[0].encode() in (here.fetch(path, limits.CATALOG) or b"")
-    return False
 
 
 def _said(here: Project, sidecar: Path) -> bytes:

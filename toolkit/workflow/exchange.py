@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,11 +14,10 @@ from toolkit import catalog, disk, exchange, languages, limits, po, registry
 from toolkit.errors import DiglotError, for_shell, nearest
 from toolkit.exchange import ExportOptions, MessageUnit, OneWay, Parcel, RoundTrip, intake
 from toolkit.findings import Finding, report
-from toolkit.model import Catalog, Entry
+from toolkit.model import Catalog
 from toolkit.project import Project
-from toolkit.text.files import folded
-from toolkit.text.hygiene import tidy
-from toolkit.workflow import questions
+from toolkit.workflow import belonging, questions
+from toolkit.workflow.belonging import check_is_of, named_document
 from toolkit.workflow.catalogs import converted, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.held import Choice
@@ -131,7 +130,7 @@ def _guard(here: Project, path: Path, form: RoundTrip, existing: Catalog) -> byt
     own = existing.document, existing.lang
 
     def catalog_of(place: tuple[str, str]) -> Catalog | None:
-        return existing if (_named(own[:1], place[0]), place[1]) == own else None
+        return existing if (named_document(own[:1], place[0]), place[1]) == own else None
 
     data = disk.read_if_there(path)
     if data is not None:
@@ -147,7 +146,7 @@ def check_built(workspace: Workspace, path: Path, format_: str) -> None:
         return
 
     def catalog_of(place: tuple[str, str]) -> Catalog | None:
-        name, lang = _named(workspace.project.sources, place[0]), place[1]
+        name, lang = named_document(workspace.project.sources, place[0]), place[1]
         return workspace.catalog(name, lang) if name in workspace.project.sources else None
 
     # What nobody has touched can be built again, whatever has become of its source.
@@ -279,7 +278,15 @@ def _dated(parcel: Parcel, before: Catalog | None) -> Parcel:
 
 
 def _chosen(parcels: Sequence[Parcel], langs: Sequence[str], shown: str) -> list[Parcel]:
-    """The parcels in some languages, each with the others of its file."""
+    """The parcels in some languages, each with the others of its file.
+
+    A file that doesn't say its language is in the one that was asked for.
+    """
+    if len(langs) == 1:
+        parcels = [replace(one, lang=one.lang or langs[0]) for one in parcels]
+    if not all(one.lang for one in parcels):
+        hint = 'Write it into the header, such as "Language: fr\\n", or say it with `-l fr`.'
+        raise DiglotError("its header doesn't say which language it is in.", shown, hint)
     chosen = [one for one in parcels if not langs or po.tag(_tag(one, shown), langs) in langs]
     if langs and not chosen:
         hint = f"There is: {', '.join(dict.fromkeys(parcel.lang for parcel in parcels))}."
@@ -308,7 +315,7 @@ def _back(
     workspace: Workspace, parcel: Parcel, shown: str, moment: datetime, *, theirs: bool, dry_run: bool
 ) -> Iterator[Outcome]:
     here = workspace.project
-    name = _named(here.sources, parcel.document)
+    name = belonging.document_of(workspace, parcel)
     parcel = replace(parcel, document=name)
     if name not in here.sources:
         hint = nearest(name, here.sources) or f"There are: {', '.join(here.sources)}."
@@ -322,7 +329,7 @@ def _back(
         raise DiglotError(f"it is in {lang}, and {name} has no catalog in that.", shown, hint)
     before = workspace.read(path, limits.CATALOG) or b""
     if parcel.units:
-        _check_is_of(workspace, existing, parcel, shown)
+        check_is_of(workspace, existing, parcel, shown)
     updated, made, findings = intake.take(existing, parcel, shown, theirs=theirs)
     if parcel.translator and made.taken:
         updated = catalog.translated_by(updated, parcel.translator)
@@ -341,56 +348,6 @@ def _back(
     yield Outcome(what, written, made, findings)
     if parcel.answers:
         yield from questions.answered(workspace, name, parcel.answers, dry_run=dry_run)
-
-
-def _check_is_of(workspace: Workspace, existing: Catalog, parcel: Parcel, shown: str) -> None:
-    """Refuse a file of something else: what it has and the catalog hasn't would be kept as obsolete."""
-    here, said = workspace.project, parcel.document
-    # Every catalog has those who translated it.
-    units = [unit for unit in parcel.units if (unit.context, unit.source) != catalog.CREDITS]
-    known = _known(units, existing.entries, existing.obsolete)
-    # A text that was much revised since knows its messages still, by their ids.
-    if 2 * known >= len(units):
-        return
-    templates = {name: workspace.pieces(here.template_path(name)) for name in here.sources if name != said}
-    others = {
-        name: _known(
-            units, (entry for entry, _ in po.stream(data, here.show(here.template_path(name)), "")[1])
-        )
-        for name, data in templates.items()
-        if data is not None
-    }
-    other = max(others, key=others.__getitem__, default=said)
-    if others.get(other, 0) > known:
-        hint = f"Let it name {other} as its document, where it names {said}."
-        raise DiglotError(f"this file is of document {other}, and names {said}.", shown, hint)
-    if not known:
-        what = f"none of its messages is in the catalog of {said} in {existing.lang}."
-        hint = "Is it of another document? The file that its references name, or its name, tells of which."
-        raise DiglotError(what, shown, hint)
-
-
-def _known(units: Iterable[MessageUnit], entries: Iterable[Entry], obsolete: Iterable[Entry] = ()) -> int:
-    """How many messages that came are among these."""
-    keys = {entry.key for entry in obsolete}
-    ids: set[str] = set()
-    for entry in entries:
-        keys.add(entry.key)
-        ids.update(entry.ids)
-    return sum((unit.context, unit.source) in keys or unit.id in ids for unit in units)
-
-
-def _named(names: Collection[str], said: str) -> str:
-    """The document that a file names.
-
-    A program may have taken blanks from the ends of its name, a disk may write its accents in another way.
-    """
-    near = [name for name in names if _plain(name) == _plain(said)]
-    return near[0] if said not in names and len(near) == 1 else said
-
-
-def _plain(name: str) -> str:
-    return folded(tidy(name).strip())
 
 
 def _tag(parcel: Parcel, shown: str) -> str:
