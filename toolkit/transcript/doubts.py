@@ -23,6 +23,7 @@ from toolkit.text.hygiene import DROPPED
 from toolkit.transcript import questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
 from toolkit.transcript.questions import Bound, about, worth
+from toolkit.transcript.standing import Standing
 
 DOUBTFUL = 0.02
 """Where all of a text is in doubt, each place is named whose other reading is so likely."""
@@ -96,6 +97,7 @@ class _Doubts:
         """How likely each paragraph is speech."""
         self.wrapped = are(read.states, *WRAPS)
         """The lines that go on with the one before."""
+        self.standing = Standing(now, np.flatnonzero(self.labelled))
 
     def _lines(self, places: Sequence[int]) -> list[int]:
         return sorted({*self.numbers[[*places]].tolist()})
@@ -242,6 +244,10 @@ class _Doubts:
             for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)
                 yield finding
+        signed = self.standing.signed(np.flatnonzero(~self.labelled & self._open()).tolist())
+        for finding in questions.signed(self.now, {self.blocks[k].words: own for k, own in signed.items()}):
+            self.asked[[*signed]] = True
+            yield finding
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""
@@ -252,17 +258,24 @@ class _Doubts:
         words = flags(any(map(str.isalpha, self.read.text.printed[block.words])) for block in self.blocks)
         said, told = left & self.said, left & ~self.said & words
         # Whoever has a label goes on below it, and what stands above the first turn introduces it.
+        unsaid = self.standing.unsaid()
         causes = (
-            ("D101", said & ~behind, 1 - self.spoken, questions.SAID, self.count * len(labels)),
-            ("D102", said & behind, 1 - self.spoken, questions.SAID, 0),
-            ("D109", told, self.spoken, questions.TOLD, int(np.argmax(self.said))),
+            ("D101", said & ~behind, 1 - self.spoken, questions.SAID, self.count * len(labels), unsaid),
+            ("D102", said & behind, 1 - self.spoken, questions.SAID, 0, unsaid),
+            ("D109", told, self.spoken, questions.TOLD, int(np.argmax(self.said)), set[int]()),
         )
-        for code, of, likely, bound, plain in causes:
+        for code, of, likely, bound, plain, standing in causes:
             lines, further = worth(np.flatnonzero(of), likely[of], bound, self.count)
             near = (likely >= questions.NEAR) | self.read.text.has("quotation")[self.first]
-            if lines and (lines[-1] >= plain or near[lines].any()):
+            if lines and not (lines[-1] >= plain or near[lines].any()):
+                lines, further = [], []
+            # A turn of its own may stand apart from the talk, too.
+            may = of | (self.labelled & self._open() & (code == "D101"))
+            by_place = standing & {*np.flatnonzero(may).tolist()}
+            if lines := sorted(by_place.union(lines)):
+                further = sorted({*further}.difference(lines))
                 self.asked[[*lines, *further]] = True
-                places = [(k, self._instead(code, k)) for k in lines]
+                places = [(k, "narration" if k in by_place else self._instead(code, k)) for k in lines]
                 kinds = tuple(dict.fromkeys(kind for _, kind in places))
                 yield self._question(code, places, further, kind=kinds)
 

@@ -371,6 +371,16 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     yield from _others_say("D122.begun", now, who, dict.fromkeys(map(toml, who.values())))
 
 
+def signed(now: TextAsRead, who: Mapping[int, str]) -> Iterator[Finding]:
+    """D122: paragraphs that begin as several others do, up to a sign, and have no label as they are read.
+
+    who  index of a paragraph's first line -> what may be its label
+    """
+    yield from _others_say(
+        "D122.signed", now, dict(sorted(who.items())), dict.fromkeys(map(toml, who.values()))
+    )
+
+
 def _others_say(
     code: str, now: TextAsRead, who: Mapping[int, str], labels: Iterable[str], **more: FindingValue
 ) -> Iterator[Finding]:

@@ -1,0 +1,75 @@
+"""What is asked about by where it stands, however sure it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.config import Sidecar
+from toolkit.findings import Finding
+from toolkit.model import Document
+from toolkit.readers import plain
+
+TURNS = [
+    "Ada Berg: When did the ferry begin to sail?",
+    "Ilo Maas: I bought her in May, and she sailed in June.",
+] * 4
+APART = "CHAT: Evening talk with Ilo Maas."
+TOLD = "Ada Berg met him in the harbour of Vell, where he has mended boats for thirty years."
+SIGNED = [
+    *["Ada Berg: Who is there?", "Ilo Maas: I am here, as you see."] * 3,
+    "Room- We are here too, and we listen.",
+    *["Ada Berg: And who keeps the boat?", "Room- The boys from the mill do."],
+    *["Ilo Maas: I pay them for it.", "Room- He pays us well, so we stay."],
+    *["Ada Berg: Thank you all.", "Ilo Maas: I thank you."],
+]
+HEBREW = [
+    *["מיכל לוי: מתי הגעת אל הנמל?", "אורי כהן: הגעתי באביב, ומאז אני כאן."] * 3,
+    "קהל- גם אנחנו כאן, ואנחנו מקשיבים.",
+    *["מיכל לוי: ומי שומר על הסירה?", "קהל- הנערים מן הטחנה שומרים."],
+    *["אורי כהן: אני משלם להם על כך.", "קהל- הוא משלם לנו היטב."],
+    *["מיכל לוי: תודה לכולכם.", "אורי כהן: אני מודה לכם."],
+]
+
+
+def read(paragraphs: list[str], lang: str) -> tuple[Document, list[Finding]]:
+    text = "\n\n".join(paragraphs) + "\n"
+    document, found = plain.read(text.encode(), sidecar=Sidecar(), name="x", path="x.txt", lang=lang)
+    return document, [*found]
+
+
+def findings(paragraphs: list[str], lang: str) -> list[Finding]:
+    return read(paragraphs, lang)[1]
+
+
+def asked(found: list[Finding], line: int) -> set[str]:
+    return {one.code for one in found if line in one.every_line}
+
+
+def test_a_turn_apart_above_a_talk_is_asked_about() -> None:
+    assert asked(findings(["The ferry", APART, TOLD, *TURNS], "en"), 3) & {"D101", "D103"}
+
+
+def test_whoever_speaks_on_in_the_talk_is_not_asked_about() -> None:
+    assert not asked(findings(["The ferry", TURNS[0], TOLD, *TURNS], "en"), 3) & {"D101", "D103"}
+
+
+@pytest.mark.parametrize(("paragraphs", "label", "lang"), [(SIGNED, "Room-", "en"), (HEBREW, "קהל-", "he")])
+def test_paragraphs_that_begin_alike_up_to_a_sign_have_labels_or_are_asked_about(
+    paragraphs: list[str], label: str, lang: str
+) -> None:
+    document, found = read(paragraphs, lang)
+    alike = {2 * i + 1 for i, one in enumerate(paragraphs) if one.startswith(label)}
+    own = {part.where.line for turn in document.turns if turn.label == label[:-1] for part in turn.paragraphs}
+    asked_about = {line for one in found if one.code in {"D122", "D103", "D118"} for line in one.every_line}
+    assert alike <= own | asked_about
+
+
+def test_an_address_or_two_alike_are_no_labels() -> None:
+    amid = [
+        *SIGNED[:6],
+        "https://vell.example/a",
+        "https://vell.example/b",
+        "https://vell.example/c",
+        *SIGNED[:4],
+    ]
+    assert "D122" not in {one.code for one in findings(amid, "en")}

@@ -1,0 +1,89 @@
+"""What is in doubt by where it stands in the whole text, however sure the reading of its lines is.
+
+What a reader is sure of it has seen before. A text that is set as none before is read wrongly without a doubt
+of any line: but what is wrong stands where such things hardly ever do, or looks like what comes again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from toolkit.reading.shape import Indices
+from toolkit.transcript.decisions import TextAsRead
+from toolkit.transcript.turns import LineBlock
+
+_TALK = 4
+"""Turns with a label, from which on it is known where a talk begins and how it goes on."""
+_FEW, _MORE, _OFTEN = 3, 3, 3
+"""Turns that stand apart above a talk, at most, and for each of them turns of the talk, more than so many;
+and turns of somebody who speaks in it for sure, and paragraphs that begin alike."""
+_TOLD = frozenset({"narration", "meta", "note", "caption", "byline", "dateline"})
+_ABOVE = frozenset({"narration", "meta", "caption", "heading"})
+_SIGNED = re.compile(
+    r"[*_]{0,3}(?P<label>[^\W\d_][\w .'’]{0,24}?)[*_]{0,3}(?P<sign>\s?[-–—:;)\]>=]|\.)[*_]{0,3}"
+    r"(?!//)\s?(?=[\w\"“«„(¿¡'‘])"
+)
+"""What may be a label, with its sign: `Room- Good morning`; no address."""
+_WORDS = 3
+"""Words of such a label, at most."""
+
+
+class Standing:
+    """The paragraphs of a text, and where each stands.
+
+    labels  the places of paragraphs with a label, in order
+    """
+
+    def __init__(self, now: TextAsRead, labels: Indices) -> None:
+        self.blocks: list[LineBlock] = [block for block, _ in now.parts]
+        self.labels: list[int] = labels.tolist()
+        self._printed = now.read.text.printed
+        self._keys: list[int] = now.read.best.key[[self.blocks[k].first for k in self.labels]].tolist()
+
+    def _begin(self, k: int) -> str:
+        return self._printed[self.blocks[k].words]
+
+    def unsaid(self) -> set[int]:
+        """The paragraphs that are read as speech, and stand where hardly anybody speaks."""
+        said = [k for k, block in enumerate(self.blocks) if block.kind == "speech" and not block.labelled]
+        if not self.labels:
+            return set()
+        # Nobody is named yet: what stands there introduces the talk.
+        unsaid = {k for k in said if k < self.labels[0]}
+        if len(self.labels) < _TALK:
+            return unsaid
+        # Whoever spoke before what is told goes on behind it, or nobody does.
+        unsaid |= {k for k in said if k > self.labels[0] and self.blocks[k - 1].kind in _ABOVE}
+        return unsaid | self._apart()
+
+    def _apart(self) -> set[int]:
+        """The first turns, where few stand above what is told: `CHAT: Ada Berg with us`, then who she is."""
+        ends = [*self.labels[1:], len(self.blocks)]
+        told = (
+            n
+            for n, (k, end) in enumerate(zip(self.labels, ends, strict=True), 1)
+            if any(block.kind in _TOLD for block in self.blocks[k + 1 : end])
+        )
+        few, often = next(told, len(self.labels)), Counter(self._keys)
+        known = any(often[key] >= _OFTEN for key in self._keys[:few])
+        apart = few <= _FEW and len(self.labels) > _MORE * few and not known
+        return {*self.labels[:few]} if apart else set()
+
+    def signed(self, open_: Sequence[int]) -> dict[int, str]:
+        """The paragraphs that begin as several others do, up to a sign; and what may be the label of each.
+
+        open_  the paragraphs without a label, of which nobody is asked
+        """
+        alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for k in open_:
+            found = _SIGNED.match(self._begin(k))
+            if found and not found["label"].islower() and len(found["label"].split()) <= _WORDS:
+                alike[found["label"], found["sign"].strip()].append(k)
+        return {
+            k: label
+            for (label, _), of in alike.items()
+            if len(of) >= _OFTEN and any(self.blocks[k].kind in {"speech", "narration"} for k in of)
+            for k in of
+        }
