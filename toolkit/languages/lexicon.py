@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import get_args
@@ -38,6 +38,7 @@ DASHES = "–—―‒−─\\-"
 _SIGNS = frozenset(f"{MARKS}{DASHES}ー".replace("\\", ""))
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """A form in which equal labels are equal.
 
@@ -261,8 +262,9 @@ def reports(label: str) -> bool:
         return False
     if scripts.unspaced(own[-1:]):
         return own.endswith(tuple(known.reporting))
-    said = known.saying - known.being
-    return any(word in known.reporting or word in said for word in words)
+    return any(
+        word in known.reporting or (word in known.saying and word not in known.being) for word in words
+    )
 
 
 def calls_itself_interview(text: str) -> bool:

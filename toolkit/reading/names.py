@@ -346,7 +346,8 @@ _NICK = re.compile(
     r"(?:(?<=\w )|^)[“\"«„「『][\w' ]{1,20}[”\"»“」』](?= \w)"
     r"|^[“「『][\w' ]{1,20}[”」』](?=\w)|(?<=\w )\|(?= \w)"
 )
-_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
+_PAIRS = ("[]", "()", "（）", "【】", "〔〕")
+_EITHER = frozenset("".join(_PAIRS))
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
@@ -380,7 +381,8 @@ def _nicked(nick: re.Match[str]) -> str:
 
 def unbalanced(label: str) -> bool:
     """Whether a bracket opens that isn't closed, or the other way round."""
-    return any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
+    brackets = not _EITHER.isdisjoint(label)
+    return brackets and any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
 
 
 def _brief(parts: Sequence[str]) -> bool:

@@ -144,6 +144,7 @@ _PIECE = re.compile(r"[\s\d,،;.()（）-]+")
 _DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]++\W*+){1,3}+$")
 
 
+@once
 def diary(text: Labelled) -> Flags:
     """The labels that are days or parts of one, where three are, `Mon: Rain.`, or dates, `3 May: Rain.`.
 
@@ -169,19 +170,25 @@ def facts(text: Labelled) -> Indices:
     few names have (`Mill race: open`), and none is that of whoever has a part in the talk, or speaks below.
     """
     parts = {part for own in text.called(text.again) for part in own.split()}
-    found, block = list[int](), list[int]()
+    found, block, asks = list[int](), list[int](), text.has("asks")
     colon = text.of_form("colon") & ~text.bare & ~text.again & (text.line < text.first_turn)
     for at in [*text.firsts(colon).tolist(), -1]:
         i = int(text.line[at]) if at >= 0 else -1
         if block and (at < 0 or text.gap[i] > 0 or i != int(text.line[block[-1]]) + 1):
-            found += block if _tell(text, block, parts) else []
+            found += block if _tell(text, block, parts, asks) else []
             block = []
         block.append(at)
     return np.array(found, dtype=np.intp)
 
 
-def _tell(text: Labelled, block: Sequence[int], people: Container[str]) -> bool:
-    """Whether labels right below each other are those of facts."""
+def _tell(text: Labelled, block: Sequence[int], people: Container[str], asks: Flags) -> bool:
+    """Whether labels right below each other are those of facts.
+
+    asks  whether each line of the text asks
+    """
+    below_ = int(text.line[block[-1]]) + 1
+    if len(block) < SEVERAL or not text.gap[below_ : below_ + 1].any():
+        return False
     words = [text.names[text.of[at]] for at in block]
     named = any(
         name(own).looks == "role" or any(part in people for part in key(own).split()) for own in words
@@ -189,11 +196,9 @@ def _tell(text: Labelled, block: Sequence[int], people: Container[str]) -> bool:
     things = any(
         begins_small(part) and not lists(part) & BIT["particles"] for own in words for part in own.split()[1:]
     )
-    below_ = int(text.line[block[-1]]) + 1
     ended = sum(ends_sentence(text.behind(at).strip()) for at in block)
-    asks = text.has("asks")[text.line[[*block]]].any() or any(calls(text.behind(at)) for at in block)
-    listed = len(block) >= SEVERAL and bool(text.gap[below_ : below_ + 1].any())
-    return listed and things and not named and not asks and 2 * ended <= len(block)
+    said = asks[text.line[[*block]]].any() or any(calls(text.behind(at)) for at in block)
+    return things and not named and not said and 2 * ended <= len(block)
 
 
 @once

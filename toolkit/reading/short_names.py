@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.languages.lexicon import lexicon
 from toolkit.text import scripts
@@ -12,12 +13,18 @@ from toolkit.text import scripts
 if TYPE_CHECKING:
     from toolkit.reading.candidates import Candidate
 
+_Name = TypeVar("_Name", bound=Hashable)
+
 WORDS = 5
 """Words of a name, at most: more are a sentence."""
 _LETTERS = 3
 """Letters that somebody is called by, at most."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
 _SPLIT = re.compile(r"[\s/·・,]+")
+ENOUGH = 500
+"""Names to compare one with: a crowd with the same surname would take quadratic time."""
+_WINDOW = 12
+"""Words of a name that are looked up; longer ones are no names of people."""
 _CLOSE = 12
 """Letters of a name whose parts stand together, at most: 李在明."""
 
@@ -119,6 +126,34 @@ def _piece(short: str, long: Sequence[str]) -> bool:
         and (part.startswith(short) or (len(short) >= 2 and part.endswith(short)))
         for part in long
     )
+
+
+def near(short: str, index: Mapping[str, Sequence[_Name]]) -> Iterable[_Name]:
+    """What a short name may stand for, so that not all must be compared with all.
+
+    index  names in full by their `hooks`
+    """
+    small = core(words(short))
+    # The longer name has all words but for initials: the rarest leaves least to look at.
+    spelt = [word for word in small if len(word) > 1] or small
+    ways = [min(spelt, key=lambda word: len(index.get(word, ())), default="")]
+    if len(spelt) < len(small) or spelt is small:
+        ways.append("initials " + "".join(word[0] for word in small))
+    if len(small) == 1:
+        ways.append("initials " + small[0].replace(".", "").replace("-", ""))
+        ways.append("piece " + small[0])
+    return dict.fromkeys(name for way in ways for name in islice(index.get(way, ()), ENOUGH))
+
+
+def hooks(long: str) -> Iterable[str]:
+    """What a short form is found by: words, and what is made of them, such as their initials."""
+    parts = words(long)
+    found = [*parts[:_WINDOW], "cut " + long[:3]]
+    found += [f"initials {letters}" for letters in first_letters(core(parts)) | first_letters(parts)]
+    for part in filter(unparted, parts):
+        found += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
+        found += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
+    return dict.fromkeys(found)
 
 
 def coming_again(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.late import once
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import diary, facts, phrases, reported, sentences, topics, views
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share
-from toolkit.reading.short_names import core, short_for, words
+from toolkit.reading.short_names import core, hooks, near, short_for, words
 from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL, SIGNED, in_brief
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
@@ -83,25 +84,24 @@ short name, once in the headline, say, and at first."""
 def shortened(text: Labelled) -> dict[int, int]:
     """The keys of names in full above all of a shorter one, each with that, which comes more often.
 
-    `Mara Lind:` begins, and then it is `Lind:`, `Mara:` or `ML:` in the same form. Alone on a line it may be
-    a byline or the title as well.
+    `Mara Lind:`, then `Lind:`, `Mara:` or `ML:` in the same form. Alone on a line it may be the title too.
     """
-    often, first, last = text.often, text.first, np.zeros_like(text.first)
+    often, first, last = text.often.tolist(), text.first.tolist(), np.zeros_like(text.first)
     last[text.of] = np.arange(len(text.of))
     signed = ~text.of_form("alone")
-    found = dict[int, int]()
-    start = int(text.line[signed & (often > 1)[text.of]].min(initial=1 << 30))
+    start = int(text.line[signed & (text.often > 1)[text.of]].min(initial=1 << 30))
     # A headline with a name stands further above, and may have it in another form.
-    near = text.line[last] >= start - _NEAR
-    for short in np.flatnonzero(often > 1).tolist():
-        alike = np.isin(np.arange(len(often)), text.of[signed & (text.form == text.form[first[short]])])
-        before = near & alike & (last < first[short]) & (often <= min(_RARELY, often[short] - 1))
-        for k in np.flatnonzero(before).tolist():
-            own, full = text.keys[short], text.keys[k]
-            brief = len(own) < len(full) and len(core(words(full))) <= _WORDS
-            if brief and own[0] in full and name(text.names[k]).looks in SPEAKERS and short_for(own, full):
-                found[k] = short
-    return found
+    rare = (text.line[last] >= start - _NEAR) & (text.often <= min(_RARELY, max(often, default=0) - 1))
+    brief = (k for k in np.flatnonzero(rare).tolist() if len(core(words(text.keys[k]))) <= _WORDS)
+    index = grouped((hook, k) for k in brief for hook in hooks(text.keys[k]))
+    ways = set(zip(text.of[signed].tolist(), text.form[signed].tolist(), strict=True))
+    return {
+        k: short
+        for short in np.flatnonzero(text.often > 1).tolist()
+        for k in near(text.keys[short], index)
+        if last[k] < first[short] and often[k] < often[short] and (k, text.form[first[short]]) in ways
+        if name(text.names[k]).looks in SPEAKERS and short_for(text.keys[short], text.keys[k])
+    }
 
 
 @once

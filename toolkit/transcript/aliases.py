@@ -15,14 +15,10 @@ from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.names import SPEAKERS, Name, name
-from toolkit.reading.short_names import core, first_letters, short_for, unparted, words
+from toolkit.reading.short_names import ENOUGH, core, hooks, near, short_for, words
 from toolkit.text.scripts import unspaced
 from toolkit.text.slugs import slug
 
-_ENOUGH = 500
-"""Names to compare one with: a crowd with the same surname would take quadratic time."""
-_WINDOW = 12
-"""Words of a name that are looked up; longer ones are no names of people."""
 _LONG = 4
 """Words of a name that has another in its midst; longer ones are no names of people."""
 # How likely two labels are one person's, by how their turns follow each other.
@@ -121,7 +117,7 @@ def merge(
             longer = (other for other in index.get("cut " + short[:3], ()) if other.startswith(short))
             longest = _two(full[other] for other in longer)
         if not longest and short not in stay and short not in shared:
-            fitting = [other for other in _near(short, index) if short_for(short, other)]
+            fitting = [other for other in near(short, index) if short_for(short, other)]
             # Where it begins or ends a longer name, it isn't short for one that has it in the midst.
             longest = _two(full[other] for other in fitting if not _amidst(short, other)) or _two(
                 full[other] for other in fitting if len(core(words(other))) <= _LONG
@@ -132,7 +128,7 @@ def merge(
             unclear[short] = tuple(longest)
         full[short] = longest[0] if len(longest) == 1 else short
         known[full[short]].append(short)
-        for hook in () if short in unsure else _hooks(short):
+        for hook in () if short in unsure else hooks(short):
             index[hook].append(short)
     # A declared name may itself turn out to be short for another.
     return {short: full.get(target, target) for short, target in full.items()}, unclear
@@ -140,32 +136,7 @@ def merge(
 
 def _two(names: Iterable[str]) -> list[str]:
     """The first two that differ: with two, a short name is in doubt already."""
-    return [*dict.fromkeys(islice(names, _ENOUGH))][:2]
-
-
-def _near(short: str, index: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """Names that a short one may stand for, so that not all must be compared with all."""
-    small = core(words(short))
-    # The longer name has all words but for initials: the rarest leaves least to look at.
-    spelt = [word for word in small if len(word) > 1] or small
-    hooks = [min(spelt, key=lambda word: len(index.get(word, ())), default="")]
-    if len(spelt) < len(small) or spelt is small:
-        hooks.append("initials " + "".join(word[0] for word in small))
-    if len(small) == 1:
-        hooks.append("initials " + small[0].replace(".", "").replace("-", ""))
-        hooks.append("piece " + small[0])
-    return dict.fromkeys(name for hook in hooks for name in islice(index.get(hook, ()), _ENOUGH))
-
-
-def _hooks(long: str) -> Iterable[str]:
-    """What a short form is found by: words, and what is made of them, such as their initials."""
-    parts = words(long)
-    hooks = [*parts[:_WINDOW], "cut " + long[:3]]
-    hooks += [f"initials {letters}" for letters in first_letters(core(parts)) | first_letters(parts)]
-    for part in filter(unparted, parts):
-        hooks += ["piece " + part[:count] for count in range(1, min(len(part), 5))]
-        hooks += ["piece " + part[-count:] for count in range(2, min(len(part), 5))]
-    return dict.fromkeys(hooks)
+    return [*dict.fromkeys(islice(names, ENOUGH))][:2]
 
 
 # Labels of several who speak together: "Ann Smith and Bob Brown", 李明、王芳.
