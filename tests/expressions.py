@@ -11,6 +11,7 @@ machine does, the answer is the same.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import json
 import pkgutil
@@ -63,9 +64,13 @@ def _recorded() -> Iterator[tuple[str, int, bool]]:
 
     re._compile = record  # type: ignore[attr-defined]
     import toolkit
+    from toolkit.late import Regex
 
     for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
         importlib.import_module(module.name)
+    for made in gc.get_objects():
+        if isinstance(made, Regex):
+            made.compiled  # noqa: B018
     sources = [path.read_text("utf-8") for path in sorted((ROOT / "toolkit").rglob("*.py"))]
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("toolkit")]
     public = {name: value for module in modules for name, value in module.items() if name[0] != "_"}
@@ -74,7 +79,7 @@ def _recorded() -> Iterator[tuple[str, int, bool]]:
         for module in modules
         for name in re.findall(r"(\w+)\.fullmatch\b", Path(str(module["__file__"])).read_text("utf-8"))
     )
-    whole = {value for value in values if isinstance(value, re.Pattern)}
+    whole = {value.compiled for value in values if isinstance(value, Regex)}
     yield from ((*one, compile_(*one) in whole) for one in known)
     # Those that are compiled where they are used.
     for source in sources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -50,6 +51,30 @@ def test_they_are_gone_through_as_python_does(pattern: str, text: str, whole: bo
     steps = expressions.Steps(expression.pattern, expression.flags)
     match = expression.fullmatch(text) if whole else expression.match(text)
     assert steps.matches(text, whole=whole) is (match is not None)
+
+
+def test_none_is_compiled_before_it_is_used() -> None:
+    """A command loads many modules, and asks a part of their expressions."""
+    done = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+
+
+_LOADED = """
+import importlib, pkgutil, re, sys
+
+def told(pattern, flags, how=re._compile):
+    caller = sys._getframe(2).f_globals.get("__name__", "")
+    # What is asked while modules load is compiled by what waits for that.
+    asked = caller == "toolkit.late"
+    if caller.startswith("toolkit.") and not asked and sys._getframe(1).f_code.co_name == "compile":
+        print(caller, pattern)
+    return how(pattern, flags)
+
+re._compile = told
+import toolkit
+for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
+    importlib.import_module(module.name)
+"""
 
 
 @pytest.mark.slow

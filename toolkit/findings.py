@@ -21,7 +21,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any, Literal, get_args
 
-from toolkit import registry
+from toolkit import late, registry
 from toolkit.errors import DiglotError, brief, for_shell
 from toolkit.interface import ENGLISH, Listed, Translations
 from toolkit.model import Certainty, Location
@@ -36,7 +36,7 @@ _THEN = "Mend those above; the others are told then."
 ANEW = "Build the edition anew; if it is wrong again, report it as a defect of diglot."
 
 
-_CODE = re.compile(r"D2\d\d|(?!D\d)[A-Z]+\d{3}")
+_CODE = late.regex(r"D2\d\d|(?!D\d)[A-Z]+\d{3}")
 """The code of a check: of diglot, or of another package."""
 _FREE = "Take a free one: D2 and two digits, or in a package of your own such as ACME240."
 

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from string import Formatter
 from typing import Any, NamedTuple
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.late import WorkedOut
 from toolkit.text.hygiene import counted
@@ -23,8 +24,8 @@ from toolkit.text.hygiene import counted
 DOMAIN = "command"
 """Of the command, its findings and its errors; the pages of the review have their own."""
 _LOCALES = str(PurePath(__file__).with_name("locales"))
-_NUMBER = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*")
-_PLACES = re.compile(r"^(?!.*\{\w+[!:]).*\{\w+\}", re.DOTALL)
+_NUMBER = late.regex(r"[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*")
+_PLACES = late.regex(r"^(?!.*\{\w+[!:]).*\{\w+\}", re.DOTALL)
 """A template of a sentence: a value stands in it as it is, which in one of a finding may be otherwise."""
 _KINDS = frozenset(("kind", "other", "wanted"))
 """Where a kind of paragraph stands."""
@@ -32,9 +33,9 @@ _LANGUAGE = "language"
 """Where the tag of a language stands, which has a name in each."""
 COUNTS = frozenset(("n", "number", "count"))
 """Places of numbers."""
-_BETWEEN = re.compile(r"(, |; |: | \(|\))")
+_BETWEEN = late.regex(r"(, |; |: | \(|\))")
 """Between what is counted in a line."""
-_CHOICE = re.compile(r"\{(\w+):[^{}]*\|")
+_CHOICE = late.regex(r"\{(\w+):[^{}]*\|")
 """A place for a number that chooses a form."""
 _SENTENCES = frozenset(
     (

@@ -12,7 +12,7 @@ from functools import cache, partial
 from importlib.resources import files
 from unicodedata import bidirectional
 
-from toolkit import interface, languages, po
+from toolkit import interface, languages, late, po
 from toolkit.errors import DiglotError
 from toolkit.interface import Apart, Number, SentenceForm, Translations
 from toolkit.late import WorkedOut
@@ -24,7 +24,7 @@ _FILE = "{}/LC_MESSAGES/review.po"
 _SIGN = r"(?:\([!-'*-_a-z|~]*\)|\{\w+\}|[!-'*-_a-z|~])"
 _CODE = rf"{_SIGN}*(?:[A-Za-z]|\{{\w+\}}[!-'*-_|~]+\{{\w+\}}){_SIGN}*"
 _FURTHER = rf" (?:= )?(?:{_CODE}|\d[!-'*-_|~]*)| = (?:\{{\w+\}}|\"\.\.\.\")"
-_FOREIGN = re.compile(
+_FOREIGN = late.regex(
     rf"`[^`\n]+`|(?:\"?\d+ )?{_CODE}(?:{_FURTHER})*(?:(?<=\.\.\.)|(?<![.,:;!?]))|(?P<place>\{{[^{{}}]*\}})"
 )
 """What is typed; what is in Latin letters with all signs beside them, such as a path, but for what ends a

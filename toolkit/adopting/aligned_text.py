@@ -5,10 +5,9 @@ Its sentences, and the layout that they stand in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.aligning.structure import PARAGRAPH, SECTION, SENTENCE, TURN, TextLayout
@@ -16,7 +15,7 @@ from toolkit.model import KINDS, Document, Kind, Paragraph, Turn
 from toolkit.text import cuts, markup
 from toolkit.text.scripts import between_sentences, unspaced
 
-_OWN = re.compile(r"[][;\n]|left over|aligned")
+_OWN = late.regex(r"[][;\n]|left over|aligned")
 """What could be taken for a part of a comment of ours."""
 
 

@@ -8,7 +8,6 @@ Functions that take `filled` give all of it back in order, some of it in doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -19,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import late
 from toolkit.adopting import bounds, dealing
 from toolkit.adopting.adoption import AlignedText, Filled
 from toolkit.adopting.evidence import Draft
@@ -32,7 +32,7 @@ from toolkit.model import KINDS, Bead
 from toolkit.text.hygiene import tidy
 
 # No label has a digit or a mark, and what follows on its colon is neither a time nor a quotation.
-_LABEL = re.compile(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"“”„«‘「『])")
+_LABEL = late.regex(r"[^\d:：.,!?。、！？，،؟;]{1,30}[:：](?!\s*[/\d\"“”„«‘「『])")
 
 
 def note_what_is_weak(draft: Draft) -> Draft:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from functools import cache
 
+from toolkit import late
 from toolkit.catalog.doubts import Doubt
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
 from toolkit.text.slugs import slug
 
-_PACKED = re.compile(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
+_PACKED = late.regex(f"[{scripts.HAN}]+|[{scripts.SYLLABLES}]+")
 """Scripts that put no blank between an office and a name."""
 # "Speaker 2" is a role as "Speaker" is.
-_COUNTED = re.compile(r"[\W_]*+(?:\d++[\W_]*+)?$")
+_COUNTED = late.regex(r"[\W_]*+(?:\d++[\W_]*+)?$")
 
 
 @cache

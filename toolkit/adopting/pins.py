@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.adopting import bounds
 from toolkit.adopting.adoption import AlignedText, Passage
 from toolkit.adopting.aligned_text import named_place
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from toolkit.adopting.decisions import Decisions
     from toolkit.adopting.facts import Fact
 
-_PLACE = re.compile(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
+_PLACE = late.regex(r"(\d{1,9}\.\d{1,9})(?:\.(\d{1,9}))?")
 
 Sizes = tuple[tuple[int, int], ...]
 """Of beads, one behind the other: how many sentences of the source each has, and of the translation."""

@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import late
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, found, running
 from toolkit.aligning.beads import REACH
@@ -45,11 +46,11 @@ _CLASSES: tuple[tuple[str, str, str | None], ...] = (
 FIRST, LAST = len(_CLASSES), len(_CLASSES) + 1
 """Classes of the edges: of a stretch of units they are those of its first, and of its last unit."""
 NAMES = (*(name for name, _, _ in _CLASSES), "first", "last")
-_PATTERNS = tuple(re.compile(pattern) if pattern else None for _, _, pattern in _CLASSES)
+_PATTERNS = tuple(late.regex(pattern) if pattern else None for _, _, pattern in _CLASSES)
 _TOP = 0xFFFF
 """No character, and none of the marks' is beyond it."""
 # In Greek a semicolon asks. What is looked for first is passed over fast.
-_ASKING = re.compile(r";(?<=[\u0370-\u03ff\u1f00-\u1fff];)")
+_ASKING = late.regex(r";(?<=[\u0370-\u03ff\u1f00-\u1fff];)")
 _QUOTES = "\"'“”„«»‘’「」『』()[]（）【】《》"
 _BLANK = (
     " \t\n\r\v\f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"

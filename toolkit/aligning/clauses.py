@@ -10,13 +10,13 @@ No clause decides by itself: a bead is scored as a whole, and the odds of the co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 import numpy as np
 
+from toolkit import late
 from toolkit.aligning import anchors, bounds, length, pieces, vocabulary, words
 from toolkit.aligning.arrays import Floats, Ints, running, steps, within
 from toolkit.aligning.beads import ALL, Band, Rectangle
@@ -28,7 +28,7 @@ from toolkit.aligning.stretches import UnitStretches
 from toolkit.late import WorkedOut
 
 _INSIDE, _PACKED, _ENDS = ",;:،؛՝…–—", "，；：、。！？", ".!?؟।"
-_CUT = re.compile(
+_CUT = late.regex(
     # One class of characters first: what can't be a mark is passed over fast.
     rf"[{_INSIDE}{_PACKED}{_ENDS}](?:"
     rf"(?<=[{_INSIDE}])\s+"  # In scripts with blanks a mark inside of a number ends nothing.

@@ -7,7 +7,6 @@ parsed when a word is asked for, so that a large dictionary costs little for a s
 
 from __future__ import annotations
 
-import re
 import zlib
 from bisect import bisect_left
 from collections import Counter
@@ -17,14 +16,14 @@ from functools import cache, partial
 from importlib import import_module
 from itertools import chain
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.aligning import bounds
 from toolkit.aligning.words import keys, normal, stem
 from toolkit.errors import DiglotError
 from toolkit.text import scripts
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/\n]*/")
-_BETWEEN = re.compile(r"[;,\n/、，；]|\b\d+\.")
+_ASIDE = late.regex(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|/[^/\n]*/")
+_BETWEEN = late.regex(r"[;,\n/、，；]|\b\d+\.")
 _BASE64 = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 
 
@@ -175,10 +174,10 @@ def _heads(term: str) -> list[str]:
     return list(dict.fromkeys([normal(term), *keys(" ".join(telling))]))
 
 
-_WORD = re.compile(r"\w+")
-_EDICT = re.compile(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
-_EDICT_NUMBER = re.compile(r"(?:^|/)EntL\d+X?$")
-_EDICT_TAG = re.compile(r"\([^()]*\)")
+_WORD = late.regex(r"\w+")
+_EDICT = late.regex(r"^(\S+)(?: ([^\s\[]\S*))? (?:\[([^\]]*)\] )?/(.*)/$")
+_EDICT_NUMBER = late.regex(r"(?:^|/)EntL\d+X?$")
+_EDICT_TAG = late.regex(r"\([^()]*\)")
 
 
 def edict(text: str) -> Dictionary:

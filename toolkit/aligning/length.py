@@ -8,7 +8,6 @@ this target length beside that source length than among all stretches of as many
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import late
 from toolkit.aligning import bounds
 from toolkit.aligning.arrays import Floats, Ints, found, running, steps
 from toolkit.aligning.beads import REACH
@@ -24,7 +24,7 @@ from toolkit.text import scripts
 
 Singles = npt.NDArray[np.float32]
 
-_LETTER = re.compile(r"\w")
+_LETTER = late.regex(r"\w")
 
 
 def units(texts: Sequence[str]) -> Floats:

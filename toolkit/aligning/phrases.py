@@ -12,7 +12,6 @@ What is found, a person confirms.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -21,14 +20,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import bounds, vocabulary, words
 from toolkit.aligning.model1 import Sample, WordTable
 from toolkit.aligning.words import normal, stem
 from toolkit.text import scripts
 from toolkit.text.similarity import shared_start
 
-_PIECES = re.compile(
+_PIECES = late.regex(
     rf"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+|[{scripts.UNSPACED}]+"
     rf"|(?:(?![{scripts.UNSPACED}])[^\W\d_])+(?:['’ʼ-](?:(?![{scripts.UNSPACED}])[^\W\d_])+)*"
     r"|[^\w\s]"

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import dictionary
 from toolkit.aligning.dictionary import Dictionary
 from toolkit.errors import DiglotError
@@ -31,9 +31,9 @@ ReadFile = Callable[[str], bytes | None]
 """The bytes of a file by the name that a person wrote; None where there is no such file. A catalog and a
 glossary come as lines of a term, a tab and its translation."""
 
-_GIVEN = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
-_IN_NAME = re.compile(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|csv|index|dict|dz|gz))*$")
-_EDICT_LINE = re.compile(r"\s*\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
+_GIVEN = late.regex(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)=(.+)", re.DOTALL)
+_IN_NAME = late.regex(r"(?:^|[^a-z])([a-z]{2,3})-([a-z]{2,3})(?:\.(?:tsv|txt|po|csv|index|dict|dz|gz))*$")
+_EDICT_LINE = late.regex(r"\s*\S+ (?:\S+ )?(?:\[[^\]]*\] )?/.*/\s*")
 _LIKE = "Such as de-fr=words.tsv: first the language of the head words, then that of their translations."
 
 

@@ -21,6 +21,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 
+from toolkit import late
 from toolkit.aligning import bounds
 from toolkit.text import scripts
 from toolkit.text.hygiene import european, normalized
@@ -37,7 +38,7 @@ NUMBER = (
     "|[0-9][0-9.,]*[0-9]|[0-9]"
 )
 """One in plain digits. Blanks may part its thousands, but don't join two, as in 2010 300 and 10:30 200."""
-_RUNS = re.compile(
+_RUNS = late.regex(
     rf"(?P<number>{NUMBER})(?P<scale>[0-9{NUMERALS}만억조천백십]*)"
     rf"|(?P<clause>(?<!\w)[{_HIRAGANA}\u30fc]+(?!\w))"
     rf"|(?P<han>[{_HAN}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<hangul>[{_HANGUL}]+)"
@@ -46,13 +47,13 @@ _RUNS = re.compile(
 )
 _PACKED = _HAN + scripts.KANA
 _WHOLE = rf"[{_KATAKANA}]+|[{_HANGUL}]+|{_WORD}"
-_WORDS = re.compile(_WHOLE)
-_WORDS_AND_NUMBERS = re.compile(rf"(?:{NUMBER})[0-9만억조천백십]*|{_WHOLE}")
-_DIGIT = re.compile(r"\d")
-_CUT = re.compile(rf"[{_HAN}{_HIRAGANA}{_UNSPACED}]")
+_WORDS = late.regex(_WHOLE)
+_WORDS_AND_NUMBERS = late.regex(rf"(?:{NUMBER})[0-9만억조천백십]*|{_WHOLE}")
+_DIGIT = late.regex(r"\d")
+_CUT = late.regex(rf"[{_HAN}{_HIRAGANA}{_UNSPACED}]")
 """What begins a run that is no key as it is, numbers aside; a text without it is faster to read."""
 _MARKS = str.maketrans("٫٬", ".,")
-_NO_DIGIT = re.compile("[^0-9]+")
+_NO_DIGIT = late.regex("[^0-9]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 _LARGE = {
@@ -135,7 +136,7 @@ def _han(run: str, *, cut: bool) -> list[str]:
     return keys_of_run
 
 
-_CJK = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]+")
+_CJK = late.regex(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]+")
 
 
 def _longest(run: str, lexicon: frozenset[str]) -> list[str]:

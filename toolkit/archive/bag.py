@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import IO, Any, NamedTuple, TypeVar
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.archive.container import DAMAGED, ZipEntry
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -90,9 +89,9 @@ def manifest(lines: Iterable[tuple[str, str]]) -> bytes:
 # Whether a bag is as it was made: each file that is altered, missing, added or damaged is named.
 
 
-_LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]++\*?(.+)")
-_LINE_END = re.compile(r"\r\n?")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_LINE = late.regex(r"([0-9a-fA-F]{128})[ \t]++\*?(.+)")
+_LINE_END = late.regex(r"\r\n?")
+_NAME = late.regex(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _READ = ("bagit.txt", INFO, MANIFEST, TAG_MANIFEST)
 """The tag files that are looked into; of all others the checksum tells enough."""
 

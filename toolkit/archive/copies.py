@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.archive import redaction
 from toolkit.archive.container import DAMAGED
 from toolkit.archive.pointers import SAFE
@@ -31,13 +31,13 @@ from toolkit.text.slugs import slug
 from toolkit.text.xml import unescape
 
 _ZIP = b"PK\x03\x04"
-_DECLARED = re.compile(rb"""<\?xml[^>]{1,60}encoding=["']([A-Za-z0-9_.-]{1,40})""")
+_DECLARED = late.regex(rb"""<\?xml[^>]{1,60}encoding=["']([A-Za-z0-9_.-]{1,40})""")
 # What no text has, and what is a part of a letter in encodings whose letters may end as ASCII does.
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\xa0]")
+_NO_TEXT = late.regex(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\xa0]")
 # Tags, references, and the backslash that Markdown sets before a sign.
-_MARKUP = re.compile(r"(<[^<>]*>|&#?\w{1,31};|\\(?=[!-/:-@\[-`{-~]))")
-_REFERENCE = re.compile(r"(&#?\w{1,31};)")
-_BREAK = re.compile(
+_MARKUP = late.regex(r"(<[^<>]*>|&#?\w{1,31};|\\(?=[!-/:-@\[-`{-~]))")
+_REFERENCE = late.regex(r"(&#?\w{1,31};)")
+_BREAK = late.regex(
     r"</?(?:[\w-]+:)?(?:p|h[1-6]?|br|cr|lb|tab|line-break|l|li|list-item|item|t[drhc]|div|d[td]|si|head|ab|note)\b"
 )
 """Elements at which one text ends and another begins; others stand among words."""

@@ -16,15 +16,16 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from toolkit import late
 from toolkit.findings import Finding, FindingValue, report
 from toolkit.model import Location
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_GROUP = re.compile(r"\$(\d)")
-_ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)", re.DOTALL)
-_REPEATED = re.compile(r"[*+{]")
-_GROUPED = re.compile(r"\((?P<inside>[^()]*)\)(?P<often>[*+{]?)")
-_REFERS_BACK = re.compile(r"\\[1-9]|\(\?P=")
+_BLANKS = late.regex(r"[ \t\r\n]+")
+_GROUP = late.regex(r"\$(\d)")
+_ESCAPED = late.regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)", re.DOTALL)
+_REPEATED = late.regex(r"[*+{]")
+_GROUPED = late.regex(r"\((?P<inside>[^()]*)\)(?P<often>[*+{]?)")
+_REFERS_BACK = late.regex(r"\\[1-9]|\(\?P=")
 _REPEATS = 3
 """Repetitions in a pattern: each may multiply the time by the length of what is matched."""
 _LONGEST = 300

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from toolkit import late
 from toolkit.archive.facts import ID, LANG, EditionText, Node, Survey
 from toolkit.findings import Finding
 from toolkit.text.hygiene import number, percent
@@ -38,7 +39,7 @@ _WORDLESS = frozenset({"measure", "tagUsage", "application"})
 """May say all in their attributes."""
 _POINTING = frozenset({"target", "ref", "when", "dur", "dur-iso", "corresp", "sameAs"})
 """Attributes that may say all that an element has to say."""
-_GONE_OVER = re.compile(r"\b(?:review|revis|approv|proof|check)\w*(?: (?:of|by|the|a))* translat\w*")
+_GONE_OVER = late.regex(r"\b(?:review|revis|approv|proof|check)\w*(?: (?:of|by|the|a))* translat\w*")
 """What is done to a translation that is there."""
 _NOT_KNOWN = ("unknown", "not known", "not recorded", "n/a", "?")
 _FILLED = frozenset(
@@ -211,15 +212,15 @@ def unknown(words: str) -> bool:
 
 _ATTRIBUTES = frozenset("when notBefore notAfter from to when-iso from-iso to-iso".split())
 _PAIRS = (("notBefore", "notAfter"), ("from", "to"))
-_ISO = re.compile(
+_ISO = late.regex(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
 )
-_ORCID = re.compile(r"https?://orcid\.org/(.*)")
-_ORCID_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+_ORCID = late.regex(r"https?://orcid\.org/(.*)")
+_ORCID_FORM = late.regex(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_DOI = late.regex(r"10\.\d{4,9}/\S+", re.ASCII)
 # Without its resolver.
-_HANDLE = re.compile(r"\d[\d.]*/\S+", re.ASCII)
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_HANDLE = late.regex(r"\d[\d.]*/\S+", re.ASCII)
+_URI = late.regex(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _FORMS = {"DOI": (_DOI,), "URI": (_URI,), "URL": (_URI,), "URN": (_URI,), "HANDLE": (_URI, _HANDLE)}
 """Kind of an identifier -> the forms that it may have."""
 
@@ -327,19 +328,19 @@ def _is_right(orcid: str) -> bool:
     return digits[-1] == ("X" if rest == 10 else str(rest))
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_CC = re.compile(r"https?://(?:www\.)?creativecommons\.org/(.*)", re.IGNORECASE)
-_CC_WORKS = re.compile(
+_ADDRESS = late.regex(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_CC = late.regex(r"https?://(?:www\.)?creativecommons\.org/(.*)", re.IGNORECASE)
+_CC_WORKS = late.regex(
     r"(?:licenses/(?:by|by-sa|by-nd|by-nc|by-nc-sa|by-nc-nd)/(?:[123]\.0|2\.[15]|4\.0)(?:/(?:[a-z]{2,3}|igo|scotland))?"
     r"|publicdomain/(?:zero|mark)/1\.0|licenses/publicdomain)(?:/(?:legalcode|deed)(?:\.[A-Za-z-]+)?)?/?"
 )
-_KNOWN_RIGHTS = re.compile(
+_KNOWN_RIGHTS = late.regex(
     r"https?://(?:www\.)?(?:opendatacommons\.org/licenses/|rightsstatements\.org/(?:vocab|page)/|"
     r"spdx\.org/licenses/|gnu\.org/licenses/|opensource\.org/licenses?/|artlibre\.org/|"
     r"etalab\.gouv\.fr/|nationalarchives\.gov\.uk/doc/open-government-licence)"
 )
-_FREE = re.compile(r"licenses/(?:by|by-sa)/|publicdomain/|licenses/publicdomain")
-_UNSTATED = re.compile(r"no rights are stated|unknown", re.IGNORECASE)
+_FREE = late.regex(r"licenses/(?:by|by-sa)/|publicdomain/|licenses/publicdomain")
+_UNSTATED = late.regex(r"no rights are stated|unknown", re.IGNORECASE)
 STATUSES = frozenset({"free", "unknown", "restricted"})
 
 

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.archive.facts import ID, ElementPlace, Node, Survey
 from toolkit.findings import Finding
 from toolkit.text.hygiene import fold
 from toolkit.text.scripts import in_words
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
+_ORCID = late.regex(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
 
 
 class _Bearer(NamedTuple):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from toolkit import late
 from toolkit.text.hygiene import escaped, tidy
 
 # Signs of CommonMark and of GitHub's; those that are one at the beginning of a line or a word alone, and of a
 # reference to a character. Nearly no address has any of them.
-_SIGN = re.compile(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#|^[>+=-]|&(?=#?\w+;)")
-_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.ASCII)
+_SIGN = late.regex(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#|^[>+=-]|&(?=#?\w+;)")
+_NUMBER = late.regex(r"^(\d{1,9})(?=[.)](?:\s|$))", re.ASCII)
 """The number of an item in a list."""
-_TICKS = re.compile("`+")
+_TICKS = late.regex("`+")
 
 
 def words(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from toolkit import late
 from toolkit.catalog import contexts
 from toolkit.edition.filing import is_role
 from toolkit.model import Catalog, Document
@@ -20,7 +21,7 @@ from toolkit.text.scripts import HAN, HANGUL, HIRAGANA, SYLLABLES, unspaced, wit
 from toolkit.text.stops import caseless
 
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(rf"{_LETTER}+")
+_WORD = late.regex(rf"{_LETTER}+")
 _LEAST = 4
 """Letters of a part of a name that tells whose it is."""
 _SAYS_MORE = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from toolkit import late
 from toolkit.archive.facts import (
     LEVELS,
     EditionFile,
@@ -21,7 +22,7 @@ from toolkit.findings import Finding
 # Names of files, as repositories demand them.
 
 
-SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+SAFE = late.regex(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def check_file_names(survey: Survey) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def check_file_names(survey: Survey) -> Iterator[Finding]:
 
 
 # What of an NCName travels well: in URIs, file names and other formats.
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_NAME = late.regex(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
 def check_identifiers(survey: Survey) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _stem(pointer: str) -> str:
     return re.split(r"[.:]", pointer.removeprefix("#"), maxsplit=1)[-1]
 
 
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_URI = late.regex(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _WELL_KNOWN = frozenset({"http", "https", "urn", "mailto", "info", "doi", "hdl", "ark", "file", "ftp"})
 _OUTWARD = frozenset(
     [("licence", "target"), ("ref", "target"), ("ptr", "target"), ("schemaRef", "source"), ("graphic", "url")]

@@ -20,7 +20,7 @@ from functools import partial
 from operator import is_
 from typing import Any, BinaryIO, TypeVar, cast
 
-from toolkit import po
+from toolkit import late, po
 from toolkit.catalog import contexts, edits, frozen_ids, ids, provenance
 from toolkit.catalog.comments import code
 from toolkit.catalog.frozen_ids import Frozen
@@ -34,10 +34,10 @@ T = TypeVar("T")
 REMOVED = "address-removed"
 """May stand where a word may, and where a URI may."""
 # The sign itself, and how URIs, XML, TOML, JSON and PO write it.
-_AT = re.compile(
+_AT = late.regex(
     r"@|\uff20|\ufe6b|%40|&#0*64;|&#[xX]0*40;|&commat;|\\u0040|\\U00000040|\\x40|\\100", re.IGNORECASE
 )
-_BEGUN = re.compile("[@&%\uff20\ufe6b\\\\]")
+_BEGUN = late.regex("[@&%\uff20\ufe6b\\\\]")
 """How one of them begins: nearly no text has this, and to look for it is quick."""
 # A letter of any script with its marks, and what nobody sees. Not blanks and punctuation beyond ASCII.
 _BEYOND = (
@@ -49,12 +49,12 @@ _LATIN = r"[A-Za-z0-9\xaa\xad\xb5\xba\xc0-\u024f\u0300-\u036f\u1e00-\u1eff\u200b
 _SPACED = rf"(?![{scripts.UNSPACED}]){_BEYOND}"
 # Backwards from the sign. Scripts without blanks run into an address: what ends in Latin letters is Latin,
 # and what ends in figures has no such letter. Marks of emphasis around it vanish in other formats.
-_LOCAL = re.compile(
+_LOCAL = late.regex(
     rf"(\*{{1,2}})?(?:[0-9_.+~-]+(?={_SPACED})(?:{_SPACED}|[A-Za-z0-9_.+~-])+"
     rf"|(?:[0-9A-Fa-f]{{2}}%|{_LATIN}|[_.+~-]|'(?={_LATIN}))+|(?:{_BEYOND}|[A-Za-z0-9_.+~-])+)"
     r"(?(1)\1)"
 )
-_QUOTED = re.compile(r'"\\[^"\n\\]{1,64}"\\|"[^"\n\\]{1,64}"(?=[\s<:(]|\Z)')
+_QUOTED = late.regex(r'"\\[^"\n\\]{1,64}"\\|"[^"\n\\]{1,64}"(?=[\s<:(]|\Z)')
 
 
 def _domain(dot: str) -> str:
@@ -66,9 +66,9 @@ def _domain(dot: str) -> str:
 _PLAIN = _domain(r"(?:[.\uff0e]|%2[Ee])")
 # The full stop of East Asian sentences parts labels as well, where no other sign does.
 _FULL_STOPS = _domain(r"[\u3002\uff61]")
-_DOMAIN = re.compile(rf"(\*{{1,2}})?(?:{_PLAIN}|{_FULL_STOPS}|\[(?:IPv6:)?[0-9A-Fa-f:.]{{2,45}}\])(?(1)\1)")
+_DOMAIN = late.regex(rf"(\*{{1,2}})?(?:{_PLAIN}|{_FULL_STOPS}|\[(?:IPv6:)?[0-9A-Fa-f:.]{{2,45}}\])(?(1)\1)")
 # The beginning of a text may be cut off in the midst of an address.
-_CUT = re.compile("[^\\s@\u2026]{1,64}(?=\u2026)")
+_CUT = late.regex("[^\\s@\u2026]{1,64}(?=\u2026)")
 _LONGEST = 320
 """Characters of an address (RFC 5321, 4.5.3.1)."""
 _AROUND = (("<", ">"), ("<mailto:", ">"), ("&lt;", "&gt;"), ("(", ")"))

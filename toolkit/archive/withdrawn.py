@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
+from toolkit import late
 from toolkit.model import Catalog, Document, Entry
 from toolkit.text import markup, segment
 from toolkit.text.hygiene import fold
 from toolkit.text.patterns import any_of
 from toolkit.text.scripts import HANGUL, unspaced, within
 
-_SENTENCE = re.compile(r"[^.!?。！？…؟۔।։።\n]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_SENTENCE = late.regex(r"[^.!?。！？…؟۔।։።\n]+")
+_NO_LETTERS = late.regex(r"[\W_]+")
 _LEAST = 15
 """Letters of a sentence that tell that it is quoted."""
 _MENDED = 60

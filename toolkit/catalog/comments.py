@@ -21,6 +21,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePath
 
+from toolkit import late
 from toolkit.catalog.ids import short_hash
 from toolkit.model import Entry
 from toolkit.text.hygiene import tidy, unblanked
@@ -128,11 +129,11 @@ def flat(text: str) -> str:
 _PLACE = r"(?:(?:after|at)\s\d+\.\d+|before\sall)"
 _HOW = r"(?:left\sover|added)"
 # No comment of ours has another in it: without the look ahead, two on neighbouring lines would be one.
-_SIGNED_OVER = re.compile(
+_SIGNED_OVER = late.regex(
     rf"(?m)(?P<begun>^|[ ]){_HOW}\s{_PLACE}:\s(?P<text>(?:(?!\b{_HOW}\s{_PLACE}:)[^\0])*?)"
     rf"\s{CODE}(?P<ended>$|[ ])"
 )
-_OVER = re.compile(rf"(?P<how>{_HOW}) (?P<place>{_PLACE}): (?P<text>.*?)(?: {CODE})?")
+_OVER = late.regex(rf"(?P<how>{_HOW}) (?P<place>{_PLACE}): (?P<text>.*?)(?: {CODE})?")
 
 
 @dataclass(frozen=True, slots=True)

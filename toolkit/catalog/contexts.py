@@ -13,10 +13,10 @@ meta|translator-credits who translated it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from toolkit import late
 from toolkit.model import KINDS, Kind
 from toolkit.model.documents import OWN_ID
 
@@ -29,7 +29,7 @@ CREDITS: MessageKey = ("meta|translator-credits", "translator-credits")
 _NAME = "speaker|"
 _AND = "+"
 # Ids of others come with a sign: they could be the key of a speaker.
-_APART = re.compile(rf"\|(?:{OWN_ID.pattern}|#[^|]+)$")
+_APART = late.regex(rf"\|(?:{OWN_ID.pattern}|#[^|]+)$")
 
 
 @lru_cache(maxsize=1024)  # few are the contexts of many paragraphs, and each is held once

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from toolkit import late
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
 from toolkit.model import Catalog, Entry
@@ -19,14 +20,14 @@ Messages = Iterable[tuple[Entry, bool]]
 """Entries of a template, each with whether it is obsolete; gone through once."""
 BROUGHT = r"[A-Za-z_](?=[A-Za-z_.-]*[0-9])[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_]"
 """An `xml:id` of others that is kept. It has a digit, as no id of ours for anything else than a text has."""
-PATTERN = re.compile(f"(?:{OWN_ID.pattern}|{BROUGHT})", re.ASCII)
+PATTERN = late.regex(f"(?:{OWN_ID.pattern}|{BROUGHT})", re.ASCII)
 RETIRED = "retired: "
 """Begins the note of a template's message whose text was said more often once: ids that are out of use."""
 _ORDER = "order: "
 """Begins the comment of a template's message that stands at several places: `s051JB1>sTPFAPT`, the paragraph
 before, and the one of this message behind it. At its first place a message stands in the template itself.
 A translator's comment, which programs take from a template into a translation only beside what is new."""
-_IS_ORDER = re.compile(r"order: [^\s>]*>[^\s>]+(?: [^\s>]*>[^\s>]+)* ?")
+_IS_ORDER = late.regex(r"order: [^\s>]*>[^\s>]+(?: [^\s>]*>[^\s>]+)* ?")
 _ORDER_IN_A_LINE = 5
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from hashlib import blake2b
 
+from toolkit import late
 from toolkit.catalog import contexts
 from toolkit.catalog.contexts import MessageKey
 from toolkit.catalog.id_record import BROUGHT, Messages, Register, messages
@@ -27,9 +28,9 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
 """Two at once take half the time."""
 _LENGTH = 6
-_OURS = re.compile(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
-_OF_OTHERS = re.compile(BROUGHT, re.ASCII)
-_OF_PARTS = re.compile(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
+_OURS = late.regex(f"[a-z][0-9A-Z]{{{_LENGTH}}}")
+_OF_OTHERS = late.regex(BROUGHT, re.ASCII)
+_OF_PARTS = late.regex(r"(?:t\.|note-|ref-|al\.|spk\.|top|L).*")
 _SHARE = 0.5
 """Of a speaker's paragraphs, at least so many must have been one other speaker's."""
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.catalog.comments import CODE, code, quoted, signature
 from toolkit.model import Entry
 from toolkit.text.hygiene import fitted, shortened, tidy
@@ -23,7 +24,7 @@ UNNAMED = "unknown"
 """What a machine is called that nobody named."""
 _ENDS = re.sub(r"\?P<\w+>", "?:", rf".*(?: {CODE})?\Z")
 # Looked at first: else each "draft" of a line that ends otherwise would look for the end anew.
-MACHINE = re.compile(
+MACHINE = late.regex(
     rf"(?={_ENDS})(?i:machine)(?:: (?P<name>.*?))?(?P<draft>, draft(?:, doubtful: .*?)?)?(?: {CODE})?"
 )
 _LONGEST = 300

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.text import scripts
 from toolkit.text.hygiene import normalized
 from toolkit.text.patterns import any_of
@@ -28,12 +28,12 @@ _GATE = 8
 """Letters of a term by which places are looked for that may have it."""
 _SHORT = 3
 """Letters of a word that tells nothing where a phrase has longer ones."""
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_PARTS = re.compile(r"[\s\u2010\u2011-]+")
-_WORDS = re.compile(r"[^\W_]+")
-_ADDED = re.compile(r"[\s\u00b7\u30fb\uff65\u30a0\uff1d=\u2010\u2011-]+")
+_ACCENTS = late.regex("[\u0300-\u036f]+")
+_PARTS = late.regex(r"[\s\u2010\u2011-]+")
+_WORDS = late.regex(r"[^\W_]+")
+_ADDED = late.regex(r"[\s\u00b7\u30fb\uff65\u30a0\uff1d=\u2010\u2011-]+")
 """What may stand between the parts of a name in a script without blanks."""
-_OPEN = re.compile(f"[{scripts.HAN}][{scripts.HIRAGANA}]+$")
+_OPEN = late.regex(f"[{scripts.HAN}][{scripts.HIRAGANA}]+$")
 _CLOSE = f"[{scripts.UNSPACED}{scripts.SYLLABLES}]"
 _KATAKANA = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _APART = rf"[^\W{scripts.UNSPACED}]"

@@ -24,35 +24,35 @@ was left out or held back says nothing beside a translation.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.catalog import contexts, machine_marks, memory_marks, pinned, review
 from toolkit.catalog.comments import CODE, MARK_BEGUN, REVIEW_BEGUN, code, signature, unwrapped
 from toolkit.catalog.doubts import Doubt, joined, parted
 from toolkit.model import Absence, Entry, Origin
 from toolkit.text.hygiene import tidy
 
-_ALIGNED = re.compile(
+_ALIGNED = late.regex(
     r"(?i:aligned) (?P<confidence>[01]\.\d+)(?P<doubtful>, doubtful(?:: (?P<why>.*?))?)?"
     rf"(?P<batch>, accepted in a batch)?(?: {CODE})?"
 )
-_LEFT_OUT = re.compile(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
+_LEFT_OUT = late.regex(rf"(?i:left out)(?: (?P<confidence>[01]\.\d+))?(?: {CODE})?")
 # Written by `diglot init --from` alone: an edition tells where drafts were, and not what they
 # said (decision 145).
 HELD_BACK = "held back"
 # The words in them, which go over line ends but into no other comment of ours, and into no review.
 _WHY = rf"(?::\s(?:(?!{MARK_BEGUN}|\n{REVIEW_BEGUN})[^\0])*?)?"
 _FITS = "delete this line if the translation still fits"
-_CONTEXT = re.compile(rf"context was (?P<context>(?:(?! \().)+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
+_CONTEXT = late.regex(rf"context was (?P<context>(?:(?! \().)+?)(?: \((?P<name>.+)\))?: {_FITS} {CODE}")
 _NO_CONTEXT = "none"
 _BEFORE = rf"context\swas\s(?:(?!\bcontext\swas\s)[^\0])+?:\s{_FITS.replace(' ', chr(92) + 's')}"
 # What an editor may have broken over lines: any blank may be a line end.
-_SIGNED = re.compile(
+_SIGNED = late.regex(
     rf"(?m)(?P<begun>^|[ ])(?:(?i:aligned)\s[01]\.\d+(?:,\sdoubtful{_WHY}|,\saccepted\sin\sa\sbatch)?"
     rf"|(?i:machine){_WHY}|(?i:left\sout)(?:\s[01]\.\d+)?|{_BEFORE})\s{CODE}"
     r"(?P<ended>$|[ ])"

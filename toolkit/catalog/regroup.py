@@ -9,12 +9,12 @@ that few texts have tell it. Both take time linear in the texts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.catalog.plain_texts import PlainTexts, solid
 from toolkit.text.similarity import shingles
 
@@ -28,7 +28,7 @@ _FEW = 3
 """Pairs of words a part must have to be recognised by them."""
 _BESIDE = 4
 """Short parts that are looked for at each end of a whole."""
-_LABEL = re.compile(r"[—–-]?[^\W\d_][^.:：]{0,23}[.:：]")
+_LABEL = late.regex(r"[—–-]?[^\W\d_][^.:：]{0,23}[.:：]")
 """What may say who speaks, without blanks."""
 
 

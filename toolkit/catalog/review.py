@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.catalog.comments import FIRST_WORDS, SUM, code, unwrapped
 from toolkit.findings import Finding, report
 from toolkit.model import Catalog, Entry, Location, Review
 from toolkit.text.hygiene import shortened, tidy, untypeset
 from toolkit.text.lines import width
 
-_MARK = re.compile(
+_MARK = late.regex(
     r"(?i)(?P<review>reviewed|approved)"
     r"(?P<by> by [^\s\[\]?!](?:[^\[\]?!]*[^\s\[\]?!])?)?"
     rf"(?: \[(?P<code>{SUM})\])?"
@@ -35,14 +36,14 @@ _GivenReview = tuple[Review, str]
 _NO_NAME = str.maketrans("[]", "()", "?!")
 # What an editor may have broken over lines: any blank may be a line end, but at another comment of ours.
 _BY = rf"(?:\sby\s(?:(?!\n(?i:{'|'.join(FIRST_WORDS)})\b)[^\[\]?!])+)?"
-_WRAPPED = re.compile(
+_WRAPPED = late.regex(
     rf"(?m)(?P<begun>^)(?:(?i:reviewed|approved){_BY}\s\[{SUM}\]"
     rf"|(?:reviewed|approved){_BY}\?\sIs\sit\sof\sthese\swords\?[^“\0]*?write\s“[^”?!]+”\salone\.)"
     r"(?P<ended>$)"
 )
 _NARROWEST = 36
 """Characters of a line from which on an editor may break it."""
-_DOUBT = re.compile(r"(?:reviewed|approved)(?:| by [^\[\]?!]+(?=\? Is it of these words\?))\? .*")
+_DOUBT = late.regex(r"(?:reviewed|approved)(?:| by [^\[\]?!]+(?=\? Is it of these words\?))\? .*")
 _QUESTION = (
     "{0}{1}? Is it of these words? They are others than before, or nobody knows. "
     "If it is, write “{0}{1}” alone."

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import registry
+from toolkit import late, registry
 from toolkit.catalog import contexts
 from toolkit.findings import Finding, FindingValue, Rule, report
 from toolkit.late import WorkedOut
@@ -258,9 +258,9 @@ def _codes(comment: str) -> list[str]:
 _SHOWN = 40
 _TELLING_LENGTHS, _TELLING_SENTENCES = 2000, 250
 """Messages from which it is learnt how lengths go together, and how often sentences are joined."""
-_IGNORE = re.compile(r"\s*ignore[:：]?((?:[\s,，、،]*\b[A-Z]+\d{3})+)(?![\w-])", re.IGNORECASE)
+_IGNORE = late.regex(r"\s*ignore[:：]?((?:[\s,，、،]*\b[A-Z]+\d{3})+)(?![\w-])", re.IGNORECASE)
 """`ignore D221: she said 1974` above a message, in the marks of any keyboard.
 
 A comment, since every tool keeps the translator's own.
 """
-_CODE = re.compile(r"[A-Z]+\d+")
+_CODE = late.regex(r"[A-Z]+\d+")

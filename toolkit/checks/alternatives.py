@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from toolkit import late
 from toolkit.checks.quantities.lexicon import words_of_range
 from toolkit.text import scripts
 
 _ALIKE = 3
 """Letters at either end that forms of one word share: Leser/Leserinnen, lecteur/lectrice."""
-_EITHER = re.compile(r"(?<![\w/.@#:-])([^\W\d_]{4,})/([^\W\d_]{6,})(?![\w/:-]|\.\w)")
+_EITHER = late.regex(r"(?<![\w/.@#:-])([^\W\d_]{4,})/([^\W\d_]{6,})(?![\w/:-]|\.\w)")
 """Of few letters are what is meant so (er/sie, km/Tag), and endings: Leser/innen, directeur/trice."""
-_MEANT = re.compile(r"[/()\[\]\d]|\w[-‐‑–—]\w")
+_MEANT = late.regex(r"[/()\[\]\d]|\w[-‐‑–—]\w")
 """What says in a source that two are meant, or one in another: "(or bell)", cost-benefit, 5 miles an hour."""
 
 

@@ -7,17 +7,17 @@ origin. (`toolkit.aligning` compares whole texts in arrays; here are two or thre
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
+from toolkit import late
 from toolkit.checks.lengths import Law, length, sums
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]{4,}")
-_SIGNS = {"?": re.compile("[?？؟]"), '"': re.compile('["“”„«»「」『』]')}
+_TOKEN = late.regex(r"\d+|[^\W\d_]{4,}")
+_SIGNS = {"?": late.regex("[?？؟]"), '"': late.regex('["“”„«»「」『』]')}
 """Kinds of marks that a translation keeps."""
 _STEM = 5
 """Letters by which words of one origin are known."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import CheckedMessage
@@ -16,23 +16,23 @@ from toolkit.text import scripts
 
 _NO_BREAK = "\u00a0\u202f\u2007\u2060"
 _BLANK = f" {_NO_BREAK}"
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
-_BEFORE = re.compile(
+_DOUBLE = late.regex(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+_BEFORE = late.regex(
     rf"(?<=\w)[\"”’»)\]]?[{_BLANK}](?:[,;،؛](?![\d(\[{{]|-?\))|[!?؟](?!\w|[(\[{{])|\.(?![.\w…]))"
     rf"|(?<=[(\[„])[{_BLANK}](?=\w)|(?<=[\w.,!?])[{_BLANK}][)\]](?!\S{{0,40}}[(\[])"
 )
 """A blank before a mark, behind a bracket that opens, before one that closes."""
-_BEHIND = re.compile(
+_BEHIND = late.regex(
     r"(?:(?<![\w@#/.:-])(?:[^\W\d_]{2,}|\d{2,})|(?<=\w)[\])”\"»])"
     rf"(?:(?:[,;!?،؛؟]|…(?![{scripts.HANGUL}]))(?=[^\W\d_])"
     r"|(?<=\w{2})\.(?=[^\W\d_a-z](?:[^\W\d_]|['’])))(?!\w{0, 40}[.@/()=])"
 )
 """A mark between two words, with no blank behind it."""
-_TIGHT = re.compile(r"[,;!?.،؛؟…][^\W\d_]")
+_TIGHT = late.regex(r"[,;!?.،؛؟…][^\W\d_]")
 """What `_BEHIND` must have; found quickly, in few texts."""
-_PLURAL = re.compile(r"(?:([^\W\d_])\1\.){2}")
+_PLURAL = late.regex(r"(?:([^\W\d_])\1\.){2}")
 """Several of what an abbreviation says, in Spanish: EE.UU."""
-_TOKEN = re.compile(r"\S{0,60}")
+_TOKEN = late.regex(r"\S{0,60}")
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _FOREIGN = scripts.KATAKANA + scripts.KATAKANA_SIGNS
 """Words of other languages in Japanese: some houses part them by blanks."""

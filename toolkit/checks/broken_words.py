@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.checks.signs import around, around_word
@@ -22,9 +22,9 @@ from toolkit.text import scripts, stops
 from toolkit.text.line_breaks import conjunctions
 
 _PART = r"(?<![\w'’ʼ-])([^\W\d_]{2,})"
-_HYPHEN = re.compile(rf"{_PART}[-‐\xad] ([^\W\d_]{{2,}})(?![\w-])")
-_ANY_HYPHEN = re.compile(r"[^\W\d_][-‐\xad] [^\W\d_]")
-_PARTED = re.compile(r"(?<![\w'’ʼ-])([^\W\d_]+)(?= ([^\W\d_]+)(?![\w'’ʼ-]))")
+_HYPHEN = late.regex(rf"{_PART}[-‐\xad] ([^\W\d_]{{2,}})(?![\w-])")
+_ANY_HYPHEN = late.regex(r"[^\W\d_][-‐\xad] [^\W\d_]")
+_PARTED = late.regex(r"(?<![\w'’ʼ-])([^\W\d_]+)(?= ([^\W\d_]+)(?![\w'’ʼ-]))")
 _OFTEN = 2
 """Messages that have a word, so that it is one."""
 _TWO = 2

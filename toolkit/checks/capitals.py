@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from itertools import chain
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage, small
@@ -16,21 +16,21 @@ from toolkit.findings import Finding, define
 from toolkit.languages import spelling
 from toolkit.text import events, stops
 
-_FIRST = re.compile(r"(?!\W*\.\.)(?:\W?['‘’][a-z] (?=[A-Z]))?[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
+_FIRST = late.regex(r"(?!\W*\.\.)(?:\W?['‘’][a-z] (?=[A-Z]))?[^\w…`#@/\\=<>$%&*|~^+:]*((\w)[^\W_]*)")
 """The first word, behind quotation marks and the like; code and tags have no capital.
 
 In Dutch and Afrikaans the word behind one that was cut off has it: 's Morgens, 'n Man.
 """
-_SENTENCE = re.compile(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
-_ALONE = re.compile(r"(?<!\w)\w++(?![\w.])")
+_SENTENCE = late.regex(r"(?<![^\W\d_]\.)(?<![\d.])\b([^\W\d_]{2,})\. ([^\W\d_][^\W_]*)")
+_ALONE = late.regex(r"(?<!\w)\w++(?![\w.])")
 """Words with no full stop behind them."""
-_NEXT = re.compile(r"\. [^\W\d_A-Z]")
+_NEXT = late.regex(r"\. [^\W\d_A-Z]")
 """What stands behind a full stop; found quickly."""
-_VOWEL = re.compile("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
+_VOWEL = late.regex("[aeiouyäöüáéíóúàèêâîôûаеёиоуыэюяієїαεηιουωάέήίόύώ]", re.IGNORECASE)
 """A word without any is an abbreviation."""
-_PLURAL = re.compile(r"([^\W\d_a-z])\1")
+_PLURAL = late.regex(r"([^\W\d_a-z])\1")
 """A capital twice is one too: EE. UU."""
-_ORDINAL = re.compile("[IVX]{2,}")
+_ORDINAL = late.regex("[IVX]{2,}")
 """A king's number, where a full stop makes an ordinal of it: Jindřich VIII. měl šest manželek."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 _SHOUTED = 12
@@ -45,7 +45,7 @@ _SHORT = 2
 """Letters of a word in capitals that shouts nothing: I, OK."""
 _BEFORE = 3
 """Small letters before such a capital, at least: iPhone and eBay have fewer."""
-_OPEN = re.compile(r"[,;:—–-]$")
+_OPEN = late.regex(r"[,;:—–-]$")
 """What ends a translation whose sentence goes on."""
 _BOTH_SEXES = ("In", "Innen", "R")
 """Who writes so in German means women and men: LehrerInnen, jedeR."""

@@ -14,13 +14,12 @@ nearly all of it. A name with a capital may be what a button says, and is told w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted, signs
 from toolkit.checks.messages import CheckedMessage
 from toolkit.findings import Finding, define
@@ -28,7 +27,7 @@ from toolkit.text import scripts
 
 _BESIDE = f"{scripts.LATIN}0-9_"
 """What no code has beside it; letters of other scripts may stand there."""
-_CODE = re.compile(
+_CODE = late.regex(
     f"(?<![{_BESIDE}])(?:"
     "(?=[A-Za-z]*-?[0-9])[A-Za-z]{1,8}-?[0-9][A-Za-z0-9]{0,15}"  # D65, MP3, COVID-19, x86
     "|[0-9]{1,4}[A-Z](?![a-z])[A-Z0-9]{0,6}"  # 4K, 3D
@@ -37,11 +36,11 @@ _CODE = re.compile(
     f")(?![{_BESIDE}])"
     f"|(?<![{_BESIDE}])[A-Z]{{3,5}}(?=s(?![{_BESIDE}]))"  # VIPs
 )
-_MAYBE = re.compile("@[A-Za-z]|[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
-_BESIDE_MARKS = re.compile("[:A-Za-z0-9_]")
+_MAYBE = late.regex("@[A-Za-z]|[A-Z0-9](?:[A-Z]|(?<=[A-Za-z][0-9])|(?<=[A-Za-z]-[0-9]))")
+_BESIDE_MARKS = late.regex("[:A-Za-z0-9_]")
 """What stands beside roles and links of reStructuredText, which are no code."""
-_PROSE = re.compile(r"[^\W\d_]{2,}[\s,;]+[^\W\d_]{2,}")
-_PLACE = re.compile("[<>]|//|^/")
+_PROSE = late.regex(r"[^\W\d_]{2,}[\s,;]+[^\W\d_]{2,}")
+_PLACE = late.regex("[<>]|//|^/")
 """What stands for something else is translated, <name>, and so are addresses and paths of examples."""
 _CLEAR = 4
 """How often code between backticks is copied, for each time that it is not."""
@@ -49,7 +48,7 @@ _MOST = 50
 """Codes of a message that its translation lacks, at most: where it lacks more, nobody has copied any."""
 _TURNED = frozenset("ca es fr gl it pt ro".split())
 """Languages that turn letters around with the words for which they stand: DRC, RDC."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = late.regex(r"\d")
 _HYPHENS = str.maketrans("", "", "- \u00a0.")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from toolkit import late
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, one_word, quoted, signs
 from toolkit.checks.beads import tokens
@@ -16,8 +16,8 @@ from toolkit.checks.sentence_order import changed_places
 from toolkit.findings import Finding, define
 from toolkit.grouped import grouped
 
-_DIGIT = re.compile(r"\d")
-_ASKS = re.compile(r"[?？؟;][^\w]{0,8}$")
+_DIGIT = late.regex(r"\d")
+_ASKS = late.regex(r"[?？؟;][^\w]{0,8}$")
 
 _ANSWER = 3
 """Words of what may be an answer: its translation depends on the question."""

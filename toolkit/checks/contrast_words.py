@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.messages import words_of
 from toolkit.checks.quantities import lexicon
 from toolkit.text import scripts
@@ -21,7 +21,7 @@ _JOINED = 2
 """Letters of words that are written together with the next one, at most."""
 _REPLY = ","
 """Behind a word that is an answer: No, and no man."""
-_SEVERAL = re.compile("[_.]")
+_SEVERAL = late.regex("[_.]")
 """Between words of a phrase, or inside of an abbreviation, which is read as two words: *Sr.ª* is no *Sr*."""
 
 

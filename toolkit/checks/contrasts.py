@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.contrast_words import ToldWord, has_capital, known_words, table, told, what_says
 from toolkit.checks.messages import CheckedMessage, words_of
@@ -26,7 +26,7 @@ _SHORT = 300.0
 """Letters of a text whose sentences needn't be told apart."""
 _INSIDE = 5
 """Letters of a word that is told inside of a longer one."""
-_MARKS = re.compile(r"[,;:.!?—–،؛؟，、；：。！？]")
+_MARKS = late.regex(r"[,;:.!?—–،؛؟，、；：。！？]")
 _AMOUNT, _LESS = "amount", 1
 _WITH, _WITHOUT = "with", 1
 _TWICE = 2

@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import eq
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.messages import CheckedMessage, folded, small
 from toolkit.checks.signs import clear
@@ -27,7 +27,7 @@ _LEAST_LETTERS = 8.0
 """Of a sentence that is said twice by mistake, where it isn't all of the text."""
 _APART_LETTERS = 25.0
 """The same, where others stand between."""
-_CLAUSES = re.compile(r"[,;:،؛，、；：—–]")
+_CLAUSES = late.regex(r"[,;:،؛，、；：—–]")
 _AROUND_CLAUSE = " \u00a0\u202f.!?…»”\"'’)。！？」』）।؟"
 _CLAUSE_WORDS, _CLAUSE_LETTERS = 3, 6
 """Of a clause that is said twice: "no, no" and "very well, very well" are ways to speak."""
@@ -41,24 +41,24 @@ _BEGINNING = 4
 """Signs of a text by which it is seen that it begins again."""
 _BEFORE = 12
 """Signs of the text that are shown before it."""
-_PARTS = re.compile(r"[^\w\s,;:，、'’-]+")
+_PARTS = late.regex(r"[^\w\s,;:，、'’-]+")
 """What parts a text, and stands around its parts."""
 _CLOSE = scripts.HAN + scripts.KANA
 _HAN = scripts.one_of(scripts.HAN)
-_RUN = re.compile(rf"([{_CLOSE}]{{2,8}})\1")
+_RUN = late.regex(rf"([{_CLOSE}]{{2,8}})\1")
 """Signs that stand twice without anything between them."""
-_BY = re.compile(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
+_BY = late.regex(r"\b(\w{3,}) \w{1,3} \1\b", re.IGNORECASE)
 """Little by little, poco a poco."""
 _AROUND = '.,;:!?…()«»“”"।؟،'
 _LONGEST_LOOP = 12
 """Words that a program says again and again, at most."""
-_CLOSE_LOOP = re.compile(r"(.{4,40}?)\1{2,}")
+_CLOSE_LOOP = late.regex(r"(.{4,40}?)\1{2,}")
 """The same where words aren't set apart."""
-_BEHIND_COMMA = re.compile(r",\s(?:[^\W\d_]{1,8}\s)?$")
+_BEHIND_COMMA = late.regex(r",\s(?:[^\W\d_]{1,8}\s)?$")
 """Where a clause begins whose first word is doubled, perhaps behind a preposition: ", auf die die ..."."""
-_CLOSE_PART = re.compile(r"((?:\w[，。、；：！？]?){4,24}?)\1")
+_CLOSE_PART = late.regex(r"((?:\w[，。、；：！？]?){4,24}?)\1")
 """A part with marks in it that stands twice, where words aren't set apart."""
-_INNER = re.compile(r"\w[^\w,;:.!?…，。、；：！？،؟।]*+[\d,;:.!?…，。、；：！？،؟।]\W*+\w")
+_INNER = late.regex(r"\w[^\w,;:.!?…，。、；：！？،؟।]*+[\d,;:.!?…，。、；：！？،؟।]\W*+\w")
 _LEAST_PART, _LEAST_PART_LETTERS = 3, 4
 """Words of such a part that stands twice by mistake, where they are set apart, and letters of any."""
 _EACH = ("一", "幾", "几", "每", "很", "好", "の", "その", "それ", "そう")
@@ -66,14 +66,14 @@ _EACH = ("一", "幾", "几", "每", "很", "好", "の", "その", "それ", "�
 _RINGS = "ンんッっリり"
 """How sounds of three beats end: ガタンガタン."""
 _PARTICLES = "をがはにでとのもへ"
-_BEATS = re.compile(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
-_AGAIN = re.compile(
+_BEATS = late.regex(f"[{scripts.KANA}](?<![ぁぃぅぇぉっゃゅょァィゥェォッャュョ])")
+_AGAIN = late.regex(
     rf"(?<!\w)(?<![{scripts.ON_LETTERS}])((?:\w[{scripts.ON_LETTERS}]*+)++)[\s,!–—-]+\1(?![\w{scripts.ON_LETTERS}])",
     re.IGNORECASE,
 )
 """Very, very."""
 _WORD = rf"(?:[^\W\d_]+[{scripts.ON_LETTERS}]*+)++"
-_SEPARATE = re.compile(
+_SEPARATE = late.regex(
     rf"(?<![^\W_])(?<![{scripts.ON_LETTERS}])(?<!\d['’])({_WORD}(?:['’]{_WORD})?(?:\s+{_WORD}){{0,3}})"
     rf"\s+\1(?![^\W_]|[-’'{scripts.ON_LETTERS}])",
     re.IGNORECASE,

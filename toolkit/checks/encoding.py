@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.letters import look_alike
 from toolkit.findings import Finding, define, report
 from toolkit.text import garbled, scripts
 from toolkit.text.garbled import misread, ungarbled
 
-_MIXED = re.compile("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
+_MIXED = late.regex("[A-Za-z][\u0370-\u052f\u0590-\u06ff]|[\u0370-\u052f\u0590-\u06ff][A-Za-z]")
 """Letters of another script inside a word in Latin letters: accented ones, read as Cyrillic and the like."""
-_OTHER = re.compile("[\u0370-\u052f\u0590-\u06ff]")
-_ASKED = re.compile(rf"[{scripts.LATIN}]\?[{scripts.LATIN}]")
+_OTHER = late.regex("[\u0370-\u052f\u0590-\u06ff]")
+_ASKED = late.regex(rf"[{scripts.LATIN}]\?[{scripts.LATIN}]")
 """A question mark between small letters: a letter that a charset lacked."""
-_MANY_LOST = re.compile("锟斤|烫烫烫|(?:[縺繧].{0,2}){2}|(?:[鐨銇].{0,2}){2}")
+_MANY_LOST = late.regex("锟斤|烫烫烫|(?:[縺繧].{0,2}){2}|(?:[鐨銇].{0,2}){2}")
 """U+FFFD read as Chinese, and UTF-8 read as Japanese or Chinese: characters that are rare, in a row."""
 _RARE = "锟烫縺繧鐨銇"
 _FEW = 2
 """Messages that may be garbled one by one: pasted, not saved so."""
-_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])[\u25a1\u25af\ufffc]|[\u25a1\u25af\ufffc](?=[^\W\d_])")
+_LOST = late.regex(r"\ufffd|(?<=[^\W\d_])[\u25a1\u25af\ufffc]|[\u25a1\u25af\ufffc](?=[^\W\d_])")
 """Stands where a character couldn't be read; a box beside a letter, where it couldn't be shown."""
 
 

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.messages import CheckedMessage
 from toolkit.text import markup, scripts, stops
 from toolkit.text.patterns import any_of
 
-_LATIN = re.compile(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
-_TOKEN = re.compile(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+")
+_LATIN = late.regex(rf"[{scripts.LATIN}]+(?:['’-][{scripts.LATIN}]+)*")
+_TOKEN = late.regex(rf"{_LATIN.pattern}|[{scripts.HAN}{scripts.KANA}]|[^\W\d_]+")
 """A word; a letter alone where words have no blanks between them, since a run there is many words."""
-_KANA = re.compile(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
-_PAUSE = re.compile(r"[^\w\s'’-]")
-_CLAUSE = re.compile(r"[\w\s'’-]+")
-_APART = re.compile(
+_KANA = late.regex(f"[{scripts.HIRAGANA}{scripts.KATAKANA}]")
+_PAUSE = late.regex(r"[^\w\s'’-]")
+_CLAUSE = late.regex(r"[\w\s'’-]+")
+_APART = late.regex(
     r"(?<!`)(?:`[^`]{1,500}`|``[^`]{1,500}``)(?!`)|(?<![!-~])(?:[!-~]*?(?:://|[@\\=_/{}<>$#])[!-~]*|[!-~]+(?:\.[A-Za-z]\w*\b|\(\)))"
 )
 """Code and addresses."""
@@ -46,12 +46,12 @@ _ASIDES = (
     ),
     *(r"\([^()]{0,500}\)", "（[^（）]{0,500}）", r"\[[^\[\]]{0,500}\]"),
 )
-ASIDE = re.compile("|".join(_ASIDES))
+ASIDE = late.regex("|".join(_ASIDES))
 """What is quoted, or explained in brackets."""
 
 
 _NAME = rf"[A-Z][{scripts.LATIN}’']*"
-_TITLED = re.compile(rf"(?<!\w)(?=({_NAME}(?: [a-z]{{1,4}}){{1,3}} {_NAME}))")
+_TITLED = late.regex(rf"(?<!\w)(?=({_NAME}(?: [a-z]{{1,4}}){{1,3}} {_NAME}))")
 """Small words between two that have capitals, which may be the first of a next one."""
 _BRACKETS = "(（["
 _TELLING = 2

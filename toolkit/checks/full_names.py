@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import SHORT, windows
@@ -19,10 +20,10 @@ from toolkit.grouped import grouped
 from toolkit.text import scripts
 from toolkit.text.patterns import any_of
 
-_BETWEEN = re.compile(r"[\s·・‧•=＝]+")
+_BETWEEN = late.regex(r"[\s·・‧•=＝]+")
 """Between the parts of a full name; parts joined by a hyphen are one."""
 _GAP = r"[\s·・‧•=＝]{1,2}"
-_HAN_ALONE = re.compile(f"[{scripts.HAN}]{{3,}}")
+_HAN_ALONE = late.regex(f"[{scripts.HAN}]{{3,}}")
 _KATAKANA = f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+"
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _CASE = 3

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import signs, sounds
 from toolkit.checks.letters import written
 from toolkit.checks.messages import CheckedMessage
@@ -20,7 +20,7 @@ from toolkit.text import scripts
 from toolkit.text.patterns import any_of
 
 _CHINESE = frozenset(["Hans", "Hant", "Hani"])
-_RUN = re.compile(f"[{scripts.HAN}]{{2,6}}")
+_RUN = late.regex(f"[{scripts.HAN}]{{2,6}}")
 _LONGEST = 4
 """Ideographs of a name."""
 _KEPT = 2

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, message_of, quoted, signs
 from toolkit.edition.initials import initials
 from toolkit.findings import Finding, define, report
@@ -14,18 +13,18 @@ from toolkit.languages.lexicon import lexicon
 from toolkit.text.hygiene import fold, tidy
 
 # Marks at the start are skipped for good (*+), else a long run of them would be tried from each of them.
-_LABEL = re.compile(
+_LABEL = late.regex(
     r"[\s*_\[«“\"（(]*+((?:[^\W\d_]\. ?){2,4}|[^\s:：.,!?。，！？«“\"][^:：.!?。！？\n]{0,39}?)"
     r"[\s*_\])）]*+[:：](?!//)[\s*_]*(?=\S)"
 )
 """What stands before a colon at the start of a text: a name, or initials with full stops."""
-_DASHED = re.compile(
+_DASHED = late.regex(
     r"[\s*_]*+([^\s:：.,!?。，！？–—-][^:：.!?。！？–—\n]{0,39}?)[\s*_]*(?:\.\s)?[–—]\s*(?=\S)"
 )
-_LETTER = re.compile(r"[^\W\d_]\d?\.?")
+_LETTER = late.regex(r"[^\W\d_]\d?\.?")
 """Q and A, and the like."""
-_PARTS = re.compile(r"[\s·・‧]+")
-_MARK = re.compile(r"[:：;；,，!！?？<>()（）\[\]{}|*\"“”„«»「」\n\t]|(?<=[^\W\d_]{3})[.。]$|(?<=\w)[–—-]$")
+_PARTS = late.regex(r"[\s·・‧]+")
+_MARK = late.regex(r"[:：;；,，!！?？<>()（）\[\]{}|*\"“”„«»「」\n\t]|(?<=[^\W\d_]{3})[.。]$|(?<=\w)[–—-]$")
 _NEAR = 80.0
 """How alike a label is to a name of which it is a misspelling, of 100."""
 _SHORTEST = 4

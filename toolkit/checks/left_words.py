@@ -7,14 +7,13 @@ a stretch of the source with several such words and no other, without which the 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import log
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Checked, foreign
 from toolkit.checks.lengths import Law, length
 from toolkit.checks.messages import CheckedMessage
@@ -36,7 +35,7 @@ _LEARNT = 1500
 """Messages from which it is learnt what stands for words, about."""
 _SHARE, _BACK = 0.7, 0.4
 """Share of a word's translations that have what stands for it, and of those with that which have the word."""
-_PACKED = re.compile(
+_PACKED = late.regex(
     f"[{scripts.HAN}]{{2,}}|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]{{2,}}|[A-Za-z]{{3,}}"
 )
 """What is looked at where words have no blanks between them."""

@@ -8,7 +8,6 @@ a small catalog to check). Here the constant is a median, so that slips don't mo
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +15,11 @@ from functools import cache
 from importlib.resources import files
 from statistics import median
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning.bounds import LENGTH_OF
 from toolkit.text import scripts
 
-_EAST = re.compile(f"[{scripts.EAST}-\U0003ffff]")
+_EAST = late.regex(f"[{scripts.EAST}-\U0003ffff]")
 
 _MORE = 4.0
 """Added to each length, so that a word more or less is no great thing in a short text."""

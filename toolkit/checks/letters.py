@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.foreign import ASIDE
 from toolkit.checks.messages import CheckedMessage
@@ -117,8 +117,8 @@ def wrong_letters(checked: Checked) -> Iterator[Finding]:
 
 _OF_NO_OTHER = frozenset(["Cyrl", "Grek", "Hebr", "Arab", "Deva", "Beng", "Thai", "Geor", "Armn"])
 """Scripts beside which Latin letters are those of names and things."""
-_LATIN_WORD = re.compile(rf"[{scripts.LATIN}]{{2,}}")
-_DIGITS = re.compile(r"(?<![\w.,/@:-])\d+(?![\w/@:-])")
+_LATIN_WORD = late.regex(rf"[{scripts.LATIN}]{{2,}}")
+_DIGITS = late.regex(r"(?<![\w.,/@:-])\d+(?![\w/@:-])")
 _OTHERS = 2
 """Names in the letters of the language, for each in Latin ones that is a slip."""
 _SOME_WORDS = 3

@@ -5,10 +5,10 @@ A link that leads elsewhere is one of them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from toolkit import late
 from toolkit.checks import Check, Checked, message_of, quoted
 from toolkit.findings import Finding, define, report
 from toolkit.languages.acts import acts, language
@@ -32,20 +32,20 @@ _ALIKE = {
     "gap": "gap",
 }
 """Kinds of events that may stand for each other; what nobody knows may stand for any."""
-_BY_LANGUAGE = re.compile(r"\0?https?://[a-z]{2}(?:-[a-z]{2,4})?(\.[^./]+\.[^/]+)")
+_BY_LANGUAGE = late.regex(r"\0?https?://[a-z]{2}(?:-[a-z]{2,4})?(\.[^./]+\.[^/]+)")
 """The beginning of an address on a site that has a host for each language: https://fr.wikipedia.org."""
-_DOOR = re.compile(r"\0?(?:https?://)?(?:www\.)?")
+_DOOR = late.regex(r"\0?(?:https?://)?(?:www\.)?")
 """What stands before a site, and leads to the same one without it."""
 # What looks like half a mark where it is read as text. Stars in a row are those of a word that nobody prints.
 _STARS = "※＊"
 """Signs before a remark, for which a star may stand."""
-_FILLED = re.compile(
+_FILLED = late.regex(
     r"(?<!%)%(?:\d\$|\(\w{1,40}\))?[sd](?![A-Za-z0-9_])|(?<![{$\\])\{(?:\d|[A-Za-z_]\w{0,40})\}(?!\})"
 )
 """What a program fills in: %s, {name}."""
-_APART = re.compile(r"(?<=\s)\*{1,2}(?=\s)")
+_APART = late.regex(r"(?<=\s)\*{1,2}(?=\s)")
 """A star between blanks sets nothing apart: g(x) * g(y)."""
-_HALVES = re.compile(
+_HALVES = late.regex(
     # A star between small letters is none: ein*e Leser*in.
     r"(?<!\*)(?:(?<![a-zß-ÿ])\*{1,2}|\*{1,2}(?![a-zß-ÿ*]))(?!\*)|\^\[|\]\((?=\w+:)"
     r"|[{｛](?=[^{}｛｝|｜]+[|｜])|<(?=\s?/?\s?br\b)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog import contexts
 from toolkit.checks import lengths
 from toolkit.late import WorkedOut
@@ -15,12 +15,12 @@ from toolkit.text import cuts, markup, scripts, segment
 from toolkit.text.hygiene import tidy
 
 _LETTERS = scripts.WORDS.pattern
-_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ·-]{_LETTERS})*")
+_WORD = late.regex(rf"{_LETTERS}(?:['’ʼ·-]{_LETTERS})*")
 """A word of a script with blanks; a run of letters of one without."""
 
 HEADINGS = frozenset(["title", "heading", "kicker", "byline", "dateline", "caption"])
 """Kinds of paragraphs that are set as a house has it, and needn't end or begin as a sentence does."""
-_HAPPENS = re.compile(r"\[[^\[\]]{1,80}\]\s*")
+_HAPPENS = late.regex(r"\[[^\[\]]{1,80}\]\s*")
 
 
 @dataclass(frozen=True, eq=False)

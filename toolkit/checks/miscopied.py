@@ -16,19 +16,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import other_names
 from toolkit.checks.messages import CheckedMessage, words_of
 from toolkit.checks.targets import CASED, Targets
 from toolkit.text import scripts
 
 _LETTER = f"{scripts.LATIN}0-9_"
-_WORD = re.compile(f"(?<![{_LETTER}])[A-Za-z]{{3,20}}(?![{_LETTER}])")
+_WORD = late.regex(f"(?<![{_LETTER}])[A-Za-z]{{3,20}}(?![{_LETTER}])")
 _SHORTEST = 3
 """Letters of a name that stands for another."""
-_LATIN = re.compile("[A-Z][A-Za-z]")
-_CAPITAL_INSIDE = re.compile("[a-z][A-Z]")
-_CRIED = re.compile(r"(\w)\1\1", re.IGNORECASE)
+_LATIN = late.regex("[A-Z][A-Za-z]")
+_CAPITAL_INSIDE = late.regex("[a-z][A-Z]")
+_CRIED = late.regex(r"(\w)\1\1", re.IGNORECASE)
 """As nobody writes but who cries: nooo."""
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import (
     Check,
     Checked,
@@ -37,7 +37,7 @@ _SHORTEST = 3
 """Letters of a name that is looked at."""
 _RARELY = 8
 """A name is written with a capital so many times as often as without one."""
-_TITLE = re.compile(r"(?:^|\W)[^\W\d_a-z]\w{0,2}\.$")
+_TITLE = late.regex(r"(?:^|\W)[^\W\d_a-z]\w{0,2}\.$")
 """A short word with a capital and a full stop, as before names: M., Mrs., St."""
 
 _NUMBER = r"[IVX]+(?![^\W_])"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import signs
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.targets import SHORTEST, Targets
 from toolkit.text import scripts
 
-_HAN = re.compile(f"[{scripts.HAN}]+")
+_HAN = late.regex(f"[{scripts.HAN}]+")
 SHORT = 5
 """Letters up to which one slip is allowed for; two from there on."""
 _ENDING = 2

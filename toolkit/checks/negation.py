@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage
@@ -37,11 +37,11 @@ _RARE = 0.0035
 """Share of denials that good translations leave out, below which one that is left out is likely a slip."""
 _WORTH = 150
 """Denials of a catalog that say as much of it as all that is known of its languages."""
-_ASKS = re.compile(r"[?？؟;]\W{0,4}$")
-_CRIES = re.compile(r"[?？؟;!！]\W{0,4}$")
+_ASKS = late.regex(r"[?？؟;]\W{0,4}$")
+_CRIES = late.regex(r"[?？؟;!！]\W{0,4}$")
 """Who asks or cries out may deny what they mean: who didn't know him!"""
-_PARTS = re.compile(r"[,;:—–،，、]")
-_APOSTROPHE = re.compile("['’]")
+_PARTS = late.regex(r"[,;:—–،，、]")
+_APOSTROPHE = late.regex("['’]")
 _BEHIND = frozenset(["ja", "ko", "tr"])
 """Languages that deny a word behind it."""
 _NOTHING = "(?!)"

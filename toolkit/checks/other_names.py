@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, product
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import LONGEST, RenderedName
@@ -30,7 +31,7 @@ _STEM = 4
 """Letters of a name and of a word that is made of it."""
 _TRIED = 8
 """Forms that may stand for it, the longest first."""
-_RUN = re.compile(f"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+")
+_RUN = late.regex(f"[{scripts.HAN}]+|[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]+")
 _LONGEST = 4
 """Ideographs of a name."""
 

@@ -6,17 +6,16 @@ one line too far. All of it is told as D237 and D246; this is a sentence of seve
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Checked
 from toolkit.checks.lengths import length
 from toolkit.checks.messages import CheckedMessage, small, words_of
 
-_BETWEEN = re.compile(
+_BETWEEN = late.regex(
     r"(?<=[.!?؟।…])\s+|(?<=[.!?؟।…][\"”“»’)])\s+|(?<=[。！？])(?![」』”])|(?<=[。！？][」』”])"
 )
 _LEAST, _WORDS = 20.0, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, foreign, quoted
 from toolkit.checks.manner import WAY
 from toolkit.checks.messages import HEADINGS, CheckedMessage
@@ -20,25 +20,25 @@ _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\
 _SIMPLE = tuple(".。?？؟!！,，،、:：;；")
 _BRACKET = ")]）］】〕"
 _SQUARE = "[［【〔"
-_EVENT = re.compile(r"[)\]）］】〕][^()\[\]（）［］【】〔〕]*+[(\[（［【〔]\s*+")
+_EVENT = late.regex(r"[)\]）］】〕][^()\[\]（）［］【】〔〕]*+[(\[（［【〔]\s*+")
 """An event, in a text that is read from its end: so many at the end are gone through once."""
 _MARKS_AT_END = 8
 """Characters at the end of a text that are looked at for its marks."""
-_DOUBLED = re.compile(
+_DOUBLED = late.regex(
     r"([,;:，、。；：،؛?？؟!！])\s?\1"
     r"|(?<![.\s/\[\d,])\.\.(?![./\w])"
     r"|[,，、،]\s?[.。](?![.\w])|。[，、,.]"
 )
-_TAG = re.compile(
+_TAG = late.regex(
     r"(?:[,،.?؟!:—–][\"“«]?[^,،.?؟!:]{1,16}|[，、。？！：—][“「]?[^，、。？！：]{1,5}|[:：—–][^.。?？؟!！]*)[?？؟]\W*$"
 )
 """A few words or a quotation that ask, at the end."""
-_NAMED_BEHIND = re.compile(r"[,，、][^,，、。.!?！？]{1,12}$")
+_NAMED_BEHIND = late.regex(r"[,，、][^,，、。.!?！？]{1,12}$")
 _TAIL = 500
 """Characters of a text in which they stand."""
-_TWO = re.compile(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
+_TWO = late.regex(r"[,;:，、。；：،؛?？؟!！.]\s?[,;:，、。；：،؛?？؟!！.]")
 """Found quickly, in few texts."""
-_LOUD = re.compile("[?？؟!！]{2}")
+_LOUD = late.regex("[?？؟!！]{2}")
 _LOUD_ENDS = ("?", "!")
 _LEFT_OUT = ("..", "…", ". .")
 _LIKE = frozenset(
@@ -47,14 +47,14 @@ _LIKE = frozenset(
 """Ends of a source and of its translation that a translator may choose between."""
 _KEPT, _ALWAYS = "!.", 20
 """Of these the one that is a slip where a translator keeps the mark of the source, in so many messages."""
-_DOTS = re.compile(r"[…⋯]|\.\.\.|‥‥|。。。|．．．|・・・")
-_ANY_DOTS = re.compile(r"[…⋯‥]|\.\s?\.|。。|．．|・・|[—―─]{2}|[–—―─]\W{0,4}$")
+_DOTS = late.regex(r"[…⋯]|\.\.\.|‥‥|。。。|．．．|・・・")
+_ANY_DOTS = late.regex(r"[…⋯‥]|\.\s?\.|。。|．．|・・|[—―─]{2}|[–—―─]\W{0,4}$")
 """What says that something is left out or to follow, and what stands for it; a dash, too, breaks off."""
 _OUTSIDE = _QUOTES + "([ \u00a0\u202f"
 """What may stand around a sentence."""
 _BRIEF = 80
 """Characters of a question amid a text that is one alone."""
-_REPORTED = re.compile(r"[,:]\s|\bwho knows\b|[，：、]", re.IGNORECASE)
+_REPORTED = late.regex(r"[,:]\s|\bwho knows\b|[，：、]", re.IGNORECASE)
 """What stands before a question that is told of."""
 _PRIOR, _ASKED = 3, 60
 """Messages that speak for the mark of the source, before any is looked at; and where one of both asks."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import Check, Checked
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.signs import Habits, Signs, around, of
 from toolkit.findings import Finding, define
 
-_QUOTE = re.compile('["“”„‟«»「」『』《》＂〝〞״]')
+_QUOTE = late.regex('["“”„‟«»「」『』《》＂〝〞״]')
 """Double ones. Single ones are apostrophes, primes and signs of transcription as well."""
 _STRAIGHT = '"＂'
-_NO_QUOTE = re.compile(
+_NO_QUOTE = late.regex(
     r"""(?<=\d)(?:\s?'\s?\d{1,2})?\s?["”″״](?!\w)|(?<=[א-ת])(?:["“”](?=[א-ת](?!\w))|״(?=[א-ת]))"""
     r"""|(?<=[א-ת]{2})["”“](?=[א-ת](?:י|ית|ים|ות|יים|יות)(?!\w))"""
 )
 """Inches, and the mark before the last letter of an acronym in Hebrew, which may have an ending."""
-_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
-_SINGLE_PAIR = re.compile(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)|'[^'\x00-\x7f]+'")
+_SINGLE = late.regex(r"(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_SINGLE_PAIR = late.regex(r"‘[^‘’]+’|‚[^‚‘]+‘|‹[^‹›]+›|(?<!\w)'[^']+'(?!\w)|'[^'\x00-\x7f]+'")
 """Single marks as a pair, where the source has double ones."""
 _CLOSES = {
     "“": "”“", "„": "“”", "”": "”“", "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』", "《": "》",
@@ -31,17 +31,17 @@ _PRIOR = 3
 """Messages that speak for a language's own pair, where the catalog has it."""
 _STRETCH = 10
 """Messages over which a quotation may go."""
-_MARKED = re.compile(rf"{_QUOTE.pattern}|[‘’‚‹›'*]|^\s*[-–—―]")
+_MARKED = late.regex(rf"{_QUOTE.pattern}|[‘’‚‹›'*]|^\s*[-–—―]")
 """What quotes or sets apart in a source, or may."""
 _FEW, _RARELY = 2, 10
 """Translations in quotation marks that are slips: so many, or one of so many."""
 _MANY = 2
 """Messages with one pair of a language, so that another pair of it is a slip."""
-_BRACKET = re.compile(r"[()\[\]{}（）［］【】〔〕]")
+_BRACKET = late.regex(r"[()\[\]{}（）［］【】〔〕]")
 _OPENS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
 _ALIKE = str.maketrans("（）［］", "()[]")
 """Widths are looked at elsewhere."""
-_NO_BRACKET = re.compile(
+_NO_BRACKET = late.regex(
     r"(?:[:;=：；]|(?<!\w)[8xX])[-'o^]?[()（）\[\]]+"  # faces
     r"|(?<![()\[\]])[()\[\]]+[-'o^]?[ \u00a0\u202f]?[:;=8](?![\w])"
     r"|(?<![\w^])(?:\d{1,3}|[^\W\d_])[.]?[)）]"  # a) and 1) of lists

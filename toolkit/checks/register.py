@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.foreign import common, language
@@ -32,18 +32,18 @@ _FEW = 6
 """Speakers of whom it is told whom they address; more change too often."""
 _READERS, _MORE = 12, 25
 """Messages that address readers in one way, beside which one that doesn't is a slip; and for each other."""
-_QUOTATION = re.compile(
+_QUOTATION = late.regex(
     "|".join(
         f"{opening}[^{closing}]{{0,400}}[{closing}]"
         for opening, closing in ("«»", "“”", ("„", "“”"), ("‚", "‘’"), ('"', '"'), "「」", "『』", "””")
     )
 )
-_SENTENCE = re.compile("[^.!?。！？؟;…]+[.!?。！？؟;…]*")
-_DIALOGUE = re.compile(r"(?:^|[.!?…:,] )[-–—]\s?\w")
+_SENTENCE = late.regex("[^.!?。！？؟;…]+[.!?。！？؟;…]*")
+_DIALOGUE = late.regex(r"(?:^|[.!?…:,] )[-–—]\s?\w")
 """What somebody says in a story."""
 _ASKS = ("?", "？", "؟")
 _MARKS = " .!?…。？！"
-_NAME = re.compile(r"[^\W\d_]{3,}")
+_NAME = late.regex(r"[^\W\d_]{3,}")
 
 
 class Manners(NamedTuple):

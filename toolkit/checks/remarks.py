@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, alternatives, foreign, quoted
 from toolkit.checks.set_off import as_a_whole
@@ -16,39 +16,39 @@ from toolkit.findings import Finding, define
 from toolkit.model import Entry
 from toolkit.text import cuts, markup, scripts, tables
 
-_SIGN = re.compile(
+_SIGN = late.regex(
     r"TODO|FIXME|TBD|TBC|HACK|To-?do|XX|xxx|Lorem|lorem|\?\?|？？|؟؟|##|@|●●|■■|\(\s*[?？؟]|（\s*[?？]|\[\s*[?？؟]"
 )
 """What any flag has. Each begins with a character of its own, which makes it quick."""
-_FLAG = re.compile(
+_FLAG = late.regex(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|HACK)\b|\bTo-?do\s*:|(?<![^\W_])[?？؟]{3,}|(?<=\s)[?؟]{2}(?=\s)"
     r"|[\[(（]\s*[?？؟]+\s*[\])）]|\bxxx+\b|#{3,}|@{2,}|(?<!\S)@[^\W\d_]\w+|\bLorem ipsum\b|[●■]{2,}"
     rf"|(?<=[{scripts.SINOSPHERE}])XX+"
 )
-_BRACKET = re.compile(
+_BRACKET = late.regex(
     r"(?<![\[(（【〔［<{])[\[(（【〔［<{]++\s*+([^\[\](){}（）【】〔〕［］<>]{2,200})[\])）】〕］>}]|(?<!\*)\*{1,2}([^*]{2,60})\*{1,2}"
 )
 _BRACKETS = "[(（【〔［{*<"
-_DOUBT = re.compile(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
+_DOUBT = late.regex(r"(?:\w+ ){0,3}[^\W_]{2,}\s*[?？؟]")
 """A word that a translator isn't sure of: (spoon?)"""
-_LOUD = re.compile(r"(?<!\w)[^\W\d_a-z]{3,}(?!\w)")
+_LOUD = late.regex(r"(?<!\w)[^\W\d_a-z]{3,}(?!\w)")
 """A word in capitals."""
-_ASKS = re.compile(r"[?？؟]")
+_ASKS = late.regex(r"[?？؟]")
 _MARGIN = 48
 """Characters that a remark above a text or behind it has at most."""
 _CLOSING = 80
 """The same of what a machine says at the end."""
-_DASH = re.compile(r"[—–/|※→]|\s-")
-_PLEASE = re.compile(r"[,،，、!！.。]\s*")
-_POINTER = re.compile(r"//|[※→]")
+_DASH = late.regex(r"[—–/|※→]|\s-")
+_PLEASE = late.regex(r"[,،，、!！.。]\s*")
+_POINTER = late.regex(r"//|[※→]")
 _AROUND = " .!?*#-–—\u00a0"
-_END = re.compile(r"[.!?。！？؟\n]")
-_TAG = re.compile(r"</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>")
+_END = late.regex(r"[.!?。！？؟\n]")
+_TAG = late.regex(r"</?(?i:[biupaqs]|br|hr|em|img|strong|small|span|div|font|sup|sub)(?:\s[^<>]*)?/?>")
 """A tag of HTML."""
-_PLACE = re.compile(r"<[^<>]*>|\[[A-Z/]+\]")
+_PLACE = late.regex(r"<[^<>]*>|\[[A-Z/]+\]")
 """What may be one, of a program that nobody has listed, or a word that stands for something else."""
-_OPENING = re.compile(r"[<\[(（［【]")
-_MARKUP = re.compile(
+_OPENING = late.regex(r"[<\[(（［【]")
+_MARKUP = late.regex(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
     # A line end is told as what it is.
     rf"|(?!(?i:{markup.BREAKS.pattern}))"
@@ -66,29 +66,29 @@ _TURNS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """What says in which direction letters are read."""
 _WIDE = "\u3000"
 """A blank of Chinese and Japanese."""
-_TURNING = re.compile("[\u200e\u200f]")
-_DIRECTIONS = ((re.compile("[\u202a\u202b]"), "\u202c"), (re.compile("[\u2066-\u2068]"), "\u2069"))
+_TURNING = late.regex("[\u200e\u200f]")
+_DIRECTIONS = ((late.regex("[\u202a\u202b]"), "\u202c"), (late.regex("[\u2066-\u2068]"), "\u2069"))
 """What begins another direction, and what ends it."""
-_LEFTOVER = re.compile(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}{_WIDE}\u2060\\[_▁⁇]|'''|```")
+_LEFTOVER = late.regex(f"[&<>\\\\%=|#{{{_UNSEEN}{_TURNS}{_WIDE}\u2060\\[_▁⁇]|'''|```")
 _BACK = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Characters of scripts that are read from right to left, as Unicode has set them apart."""
 _FORTH = f"[^\\W\\d_{_BACK}]"
 """A letter of a script that is read from left to right."""
 _SPACED = f"[^\\W\\d_{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}\uff00-\uffef]"
 """A letter whose words have narrow blanks: none of Chinese and Japanese, nor one that is as wide as these."""
-_HIDDEN = re.compile(
+_HIDDEN = late.regex(
     f"[{_UNSEEN}]+|(?<=[^\\W\\d_])\u2060+(?=[^\\W\\d_])|(?<={_FORTH})[\u200e\u200f]+(?={_FORTH})"
     f"|(?<={_SPACED})[{_WIDE}]+(?={_SPACED})"
 )
 """Anywhere, or inside of a word, where nobody sees it; a wide blank between words that have others."""
 _TURNED = scripts.one_of(_BACK)
-_ESCAPED = re.compile(r"\\[a-zA-Z]")
-_POINT = re.compile(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
+_ESCAPED = late.regex(r"\\[a-zA-Z]")
+_POINT = late.regex(r"\s*(?:[-•*#>]{1,6}|\d{1,2}[.)])[ \t]+(?=\S)")
 """What stands before a point of a list, a heading or a quotation, as programs write it."""
-_POINTS = re.compile(r"\s*(?:[-–—・·]|[•*#>]+\s)")
+_POINTS = late.regex(r"\s*(?:[-–—・·]|[•*#>]+\s)")
 """What may stand for it in the source."""
-_DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"(?<!\S)\S*://\S*|(?<=\])\([^\s()]*\)")
+_DIGIT = late.regex(r"\d")
+_ADDRESS = late.regex(r"(?<!\S)\S*://\S*|(?<=\])\([^\s()]*\)")
 """Where signs are escaped by intention: an address, or a link to a place of the same site."""
 _FEW = 3
 """Translations that are told one by one."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from toolkit import late
 from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.near_forms import LONGEST, SHORT, RenderedName, Rendering, near, times, with_fewer
@@ -39,7 +40,7 @@ _TOO_ALIKE = 0.8
 """Consonants of two names that can't be told apart."""
 _FORMS = 60
 """Forms of a name that are compared with each other."""
-_LEFT_TITLE = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){2,}", re.ASCII)
+_LEFT_TITLE = late.regex(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){2,}", re.ASCII)
 _FEW = 3
 """Messages that have a name, of which each may write it otherwise."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import exp
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted
 from toolkit.checks.beads import SideSentences, has_ends, left_out, suspect, worths_of_lack
 from toolkit.checks.lengths import Law, length
@@ -28,8 +27,8 @@ _SURE_BRACKET = 0.5
 """The same for what stands in brackets. Half of what is left out so is told with it."""
 _BRIEF_BRACKET = 6.0
 """Letters of what stands in brackets that tell nothing."""
-_BRACKET = re.compile(r"\s*[(（]([^()（）]{3,400})[)）]")
-_OPENING = re.compile(r"[(（\[［【〔]|\^\[")
+_BRACKET = late.regex(r"\s*[(（]([^()（）]{3,400})[)）]")
+_OPENING = late.regex(r"[(（\[［【〔]|\^\[")
 _WORD, _TOLD = 3, 2
 """Letters of a word in brackets, and how many words something is missed of."""
 _NAMED = 4

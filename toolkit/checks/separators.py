@@ -7,21 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import words
 from toolkit.checks.messages import CheckedMessage
 from toolkit.checks.quantities import lexicon, units
 from toolkit.checks.quantities.digits import amounts
 from toolkit.checks.signs import Departure, Habits
 
-_MARKED = re.compile(r"\d[., \u00a0\u202f'’]\d")
-_FIGURE = re.compile(
+_MARKED = late.regex(r"\d[., \u00a0\u202f'’]\d")
+_FIGURE = late.regex(
     r"(?<![A-Za-z0-9_.,:/@#-])\d+(?:[.,]\d+|[ \u00a0\u202f'’]\d{3}(?!\d))+(?![A-Za-z0-9_:/]|[.,-]\d)"
 )
 """One whose thousands are parted, or with a decimal mark; no part of a date, a time or a name."""
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(\D)\d{3})(?:\1\d{3})*")
-_RUN = re.compile(r"(?<![\d.,])\d+(?:[.,]+\d+)*")
-_SOURCE_FIGURE = re.compile(words.NUMBER)
+_THOUSANDS = late.regex(r"[1-9]\d{0,2}(?:(\D)\d{3})(?:\1\d{3})*")
+_RUN = late.regex(r"(?<![\d.,])\d+(?:[.,]+\d+)*")
+_SOURCE_FIGURE = late.regex(words.NUMBER)
 _PRIOR = 3
 """Figures that speak for the marks of a language that are known, before any is looked at."""
 

@@ -6,17 +6,17 @@ reason. An edition tells itself who asks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.checks import Checked
 from toolkit.model import Entry
 from toolkit.text.signs import ends_sentence
 
-_WHOLE = re.compile(r"\s*+(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1\s*")
+_WHOLE = late.regex(r"\s*+(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1\s*")
 _BOLD = 2
 """Stars of what is bold; one may stand around the title of a book, which other languages set in italics."""
-_MARKED = re.compile(r"[\"“”„«»‹›「」『』《》〈〉()（）]")
+_MARKED = late.regex(r"[\"“”„«»‹›「」『』《》〈〉()（）]")
 """What a source sets off by marks, another language may set off by italics: titles, and what only happens."""
 
 

@@ -15,13 +15,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.messages import CheckedMessage
 
-_ADDRESS = re.compile(r"\b\w{1,20}://\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+|\bwww\.\S+")
-CODE = re.compile("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
+_ADDRESS = late.regex(r"\b\w{1,20}://\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+|\bwww\.\S+")
+CODE = late.regex("(?<!`)(?P<mark>`{1,2})(?!`)(?P<code>[^`]{1,500})(?P=mark)(?!`)")
 """What stands between backticks."""
-_ENTITY = re.compile(r"&#?\w{1,10};")
+_ENTITY = late.regex(r"&#?\w{1,10};")
 _AROUND = 18
 """Characters that are shown on each side of a place."""
 _CLEAR = 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks import Checked
 from toolkit.checks.messages import CheckedMessage, small
 from toolkit.text import stops
@@ -22,7 +23,7 @@ _MANY, _WITHIN = 4, 2
 """Messages that have its capital, and those of them in which no sentence begins with it."""
 _STEM = 5
 """Letters by which a word of a source is known, whatever its ending."""
-_WITHIN_SENTENCE = re.compile(r"(?<=[^\s.!?…:»”\"] )[^\W\d_]+")
+_WITHIN_SENTENCE = late.regex(r"(?<=[^\s.!?…:»”\"] )[^\W\d_]+")
 """Words that begin none: there all have a capital."""
 _TOLD, _BACK = 0.8, 0.6
 """Share of its messages whose sources have what it stands for, and of those with that which have the word."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.text import scripts
 
 _CLASSES = {
@@ -23,12 +23,12 @@ _CLASSES = {
     "n": "N",
 }
 """Letter -> class. The others are vowels, or come and go: h, w, y."""
-_SPELT = ((re.compile(r"x"), "ks"), (re.compile(r"[cs]h|c(?=[eiy])|g(?=[ei])"), "s"), (re.compile(r"c"), "k"))
+_SPELT = ((late.regex(r"x"), "ks"), (late.regex(r"[cs]h|c(?=[eiy])|g(?=[ei])"), "s"), (late.regex(r"c"), "k"))
 """What is spelt otherwise than it is read, in Latin letters."""
-_PINYIN = ((re.compile(r"[zcs]h|[zcqxj]"), "s"), (re.compile(r"ng$"), "n"), (re.compile(r"^er$"), "r"))
+_PINYIN = ((late.regex(r"[zcs]h|[zcqxj]"), "s"), (late.regex(r"ng$"), "n"), (late.regex(r"^er$"), "r"))
 """Likewise in Pinyin, where er is what stands for a final r or l."""
-_REPEATED = re.compile(r"(.)\1+")
-_NOT_READ = re.compile("[ッっー]")
+_REPEATED = late.regex(r"(.)\1+")
+_NOT_READ = late.regex("[ッっー]")
 _VOWEL = "V"
 _VOWELS = "阿啊埃艾爱愛安奥奧欧歐伊乌烏尤优優亚亞娅婭雅耶厄"
 """Ideographs that stand for vowels in names of other languages; others have a meaning."""
@@ -155,7 +155,7 @@ _SPELLINGS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 """Letters, what others have for them, and the languages that change them; none where any may."""
 _OPEN = frozenset("aeiouy")
-_HAN_RUN = re.compile(f"[{scripts.HAN}]{{2,}}")
+_HAN_RUN = late.regex(f"[{scripts.HAN}]{{2,}}")
 
 
 def spans(name: str, text: str) -> Iterator[str]:

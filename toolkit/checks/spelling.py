@@ -8,14 +8,13 @@ come together that do so in no other word.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from operator import ne
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, quoted, small_names
 from toolkit.checks.foreign import common, language
 from toolkit.checks.messages import CheckedMessage, small
@@ -37,7 +36,7 @@ _NO_ACCENT = "\u0308\u0306\u030a\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652
 
 Of Arabic vowels: most texts are written without any. A hamza that is lost is a slip.
 """
-_I_DO = re.compile("[وف]?أ")
+_I_DO = late.regex("[وف]?أ")
 """How Arabic verbs begin that tell what I do: أعتقد, I think. Without the hamza, he thought so."""
 _LETTERS = 7
 """Letters of a word that has one too many or too few."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, takewhile
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import signs, sounds
 from toolkit.checks.messages import CheckedMessage
 from toolkit.grouped import grouped
 from toolkit.late import WorkedOut
 from toolkit.text import scripts
 
-PARTS = re.compile(r"[\s'’ʼ·・‧,，、\-]+")
+PARTS = late.regex(r"[\s'’ʼ·・‧,，、\-]+")
 """Between the parts of a name."""
 CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
 """Scripts with capitals."""
-_CAPITAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я][^\W\d_]+")
+_CAPITAL = late.regex(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀ-žΆ-ΫЀ-Я][^\W\d_]+")
 """A word that may have a capital."""
-_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]{{2,}}")
+_KATAKANA = late.regex(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}]{{2,}}")
 SHORTEST = 3
 """Letters of a form that is looked at."""
 _LOOKED_AT = 300

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from toolkit import late
 from toolkit.checks import Checked, copied_words
 from toolkit.checks.foreign import (
     ForeignPart,
@@ -48,7 +48,7 @@ _SHARED = frozenset(["Latn", "Cyrl"])
 _SHORT = 3
 """Units and abbreviations are as short: km, vs."""
 _WORD = rf"[{scripts.LATIN}]++(?:['’-][{scripts.LATIN}]++)*+"
-_RUN = re.compile(
+_RUN = late.regex(
     rf"(?<![{scripts.LATIN}\d.@#/_<>$\\-])(?<![{scripts.LATIN}]['’]){_WORD}(?: {_WORD})*"
     r"(?![\d/_(=@:<>'’-]|\.\w)"
 )

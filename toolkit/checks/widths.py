@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks import Check, Checked, separators
 from toolkit.checks.signs import Habits, Signs, around, of, without_addresses
 from toolkit.findings import Finding, define
@@ -15,10 +15,10 @@ from toolkit.text import scripts
 
 _EAST = scripts.HAN + scripts.HIRAGANA + scripts.KATAKANA + scripts.KATAKANA_SIGNS
 _ASCII_BEFORE = tuple("_.:)")
-_FACE = re.compile(r"[:;][-'^]?[()DPp]")
-_FULL_WIDTH = re.compile("[！-／：-＠［-｀｛-｝。、｡､]")
+_FACE = late.regex(r"[:;][-'^]?[()DPp]")
+_FULL_WIDTH = late.regex("[！-／：-＠［-｀｛-｝。、｡､]")
 """Digits and letters are looked at elsewhere."""
-_HALF_WIDTH = re.compile(f"[{scripts.HALFWIDTH}]+")
+_HALF_WIDTH = late.regex(f"[{scripts.HALFWIDTH}]+")
 _PRIOR = 3
 """Messages that speak for a language's own mark, before any is looked at."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from toolkit import late
 from toolkit.catalog import contexts
 from toolkit.checks import Check, Checked, quoted
 from toolkit.findings import Finding, define
 
-_SILENCE = re.compile(r"[\s.…⋯—―-]+")
-_LETTER = re.compile(r"[^\W_]")
+_SILENCE = late.regex(r"[\s.…⋯—―-]+")
+_LETTER = late.regex(r"[^\W_]")
 
 
 def signs_alone(checked: Checked) -> Iterator[Finding]:

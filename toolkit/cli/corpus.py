@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from toolkit import late
 from toolkit.cli.session import Session
 from toolkit.errors import DiglotError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from toolkit.corpora.shards import ShardDone, ShardPlan
     from toolkit.corpora.workers import Crew
 
-_PART = re.compile(r"(\d{1,6})/(\d{1,6})", re.ASCII)
+_PART = late.regex(r"(\d{1,6})/(\d{1,6})", re.ASCII)
 _NOW_AND_THEN = 60
 """Seconds between two lines about how far it is, where there is no terminal."""
 _TOLD = 10

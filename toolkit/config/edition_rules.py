@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from toolkit import languages, registry
+from toolkit import languages, late, registry
 from toolkit.config import paper, style
 from toolkit.config.identifiers import URL, orcid, relator, relators, urn
 from toolkit.config.settings import (
@@ -21,8 +21,8 @@ from toolkit.errors import DiglotError
 from toolkit.text.data import is_date
 from toolkit.text.files import fault
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_BEGUN_DATE = re.compile(r"\d{4}-")
+_NAME = late.regex(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_BEGUN_DATE = late.regex(r"\d{4}-")
 COVERS = ("generated", "none")
 _STANDARDS = [
     f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"

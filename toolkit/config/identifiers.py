@@ -6,39 +6,40 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from toolkit import late
 from toolkit.errors import nearest
 from toolkit.text import tables
 from toolkit.text.hygiene import escaped, upright
 
-_ISBN = re.compile(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
-_HANDLE = re.compile(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
-_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
-URL = re.compile(r"https?://[!-~]+")
+_ISBN = late.regex(r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])", re.IGNORECASE)
+_DOI = late.regex(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+_HANDLE = late.regex(r"(?:hdl:\s*|https?://hdl\.handle\.net/)(\d+(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
+_URN = late.regex(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[!-~]+", re.IGNORECASE)
+URL = late.regex(r"https?://[!-~]+")
 _NEVER = r"\s<>\"\\`\xad\u200b\u2060\ufeff"
 """What no address has, in whatever script; joiners are letters' own."""
-_WEB = re.compile(
+_WEB = late.regex(
     rf"https?://(?:\[[0-9a-f:.]+\]|[^\W_][^{_NEVER}^{{|}}/?#@:\[\]]*)(?::\d+)?(?:[/?#][^{_NEVER}]*)?",
     re.IGNORECASE,
 )
 """A name or a number of a machine, its port, and whatever stands behind."""
-_URI_OF_LICENCE = re.compile(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
+_URI_OF_LICENCE = late.regex(r"https?://(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
 """As RFC 3986 has it, so that it can be an attribute of a header."""
-_SPDX = re.compile(r"[A-Za-z0-9.+-]+")
+_SPDX = late.regex(r"[A-Za-z0-9.+-]+")
 """One licence, and no expression of several."""
-_CC = re.compile(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
+_CC = late.regex(r"CC-((?:BY|SA)(?:-(?:NC|ND|SA))*)-(\d\.\d)(?:-([A-Z]{2,3}))?")
 ACCESS = "info:eu-repo/semantics/"
 """Before what repositories call who may have a text (OpenAIRE's guidelines, version 3)."""
 _CREATIVE_COMMONS = "https://creativecommons.org"
 _PUBLIC_DOMAIN = {"CC0-1.0": "zero", "CC-PDM-1.0": "mark"}
 """SPDX id -> what Creative Commons calls it."""
-_IN_BRACKETS = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
-_BARE = re.compile(r"\(?(?P<address>https?://\S+)")
+_IN_BRACKETS = late.regex(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>.*")
+_BARE = late.regex(r"\(?(?P<address>https?://\S+)")
 # Commas of all scripts; a year, a range, or several: so many that the time grows with the text alone.
-_YEARS = re.compile(r"(?<!\s)\s*[,،，、]\s*\d{4}(?:\s*[-\N{EN DASH},،，、]\s*\d{4}){0,50}年?\.?\Z")
-_EMAIL = re.compile(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+")
-_ADDRESS = re.compile(r"[^@]+@[^@]+|\w+:.+")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
+_YEARS = late.regex(r"(?<!\s)\s*[,،，、]\s*\d{4}(?:\s*[-\N{EN DASH},،，、]\s*\d{4}){0,50}年?\.?\Z")
+_EMAIL = late.regex(r"(?:mailto:)?[^@\s<>]+@[^@\s<>]+")
+_ADDRESS = late.regex(r"[^@]+@[^@]+|\w+:.+")
+_ORCID = late.regex(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII)
 
 
 def urn(written: str) -> str:

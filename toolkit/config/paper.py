@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from toolkit import late
 from toolkit.config.tables import Fault, Layout, Table
 
 PAPERS: Mapping[str, tuple[float, float]] = {
@@ -20,7 +21,7 @@ PAPERS: Mapping[str, tuple[float, float]] = {
 }
 """Width and height in mm."""
 AMERICAN = frozenset({"letter", "6x9"})
-_FREE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|in)", re.ASCII)
+_FREE = late.regex(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|in)", re.ASCII)
 _INCH = 25.4
 _SIDES = (70, 600)
 """The shortest side of a page, and the longest."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from toolkit import late
 from toolkit.config.settings import Sidecar
 from toolkit.config.tables import Fault, SpeakerTable, milliseconds
 
 # What ends the words of a picture in a text.
-_SIGNS = re.compile(r"[\[\]\\]")
+_SIGNS = late.regex(r"[\[\]\\]")
 _OTHER_WORDS = "Write it in other words."
 
 

@@ -10,7 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit import findings, languages
+from toolkit import findings, languages, late
 from toolkit.config import edition_rules, paper, picture_rules, style
 from toolkit.config.edition_rules import date_fault, tag_fault, told_date_fault
 from toolkit.config.identifiers import URL, address_meant, is_web_address
@@ -34,10 +34,10 @@ from toolkit.text.files import encoding, folded
 from toolkit.text.hygiene import fold
 from toolkit.text.slugs import slug
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_BEADS = re.compile(r"[1-9]\d{0,2}:[1-9]\d{0,2}(?: [1-9]\d{0,2}:[1-9]\d{0,2})*", re.ASCII)
-_SENTENCES = re.compile(r"[1-9]\d{0,5}:(?:0|[1-9]\d{0,5})", re.ASCII)
-_WHICH = re.compile(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
+_SHA256 = late.regex(r"[0-9a-f]{64}")
+_BEADS = late.regex(r"[1-9]\d{0,2}:[1-9]\d{0,2}(?: [1-9]\d{0,2}:[1-9]\d{0,2})*", re.ASCII)
+_SENTENCES = late.regex(r"[1-9]\d{0,5}:(?:0|[1-9]\d{0,5})", re.ASCII)
+_WHICH = late.regex(r"[1-9]\d{0,5} of [1-9]\d{0,5}", re.ASCII)
 
 
 def of_project(project: ProjectSettings) -> Iterator[Fault]:

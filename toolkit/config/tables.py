@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config import identifiers
 from toolkit.model import Illustration, InLanguages, Kind, Persona, Role, Use
 from toolkit.model.values import Value
@@ -216,7 +216,7 @@ class RevisionTable(Table, frozen=True):
 
 
 # Minutes may be many where no hours stand before them.
-_CLOCK = re.compile(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,3}):([0-5]\d)", re.ASCII)
+_CLOCK = late.regex(r"(?:(\d{1,3}):(?=[0-5]?\d:))?(\d{1,3}):([0-5]\d)", re.ASCII)
 
 
 def milliseconds(words: str) -> int | None:

@@ -20,7 +20,7 @@ from sys import intern
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.giving_way import unhurried
 from toolkit.model.values import ends_alike
 from toolkit.text.hygiene import number
@@ -33,16 +33,16 @@ _STRING = (
     r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
 )
 _KEY = rf"(?<![\w-])(?:[\w-]++|{_STRING})"
-_DEEP = re.compile(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most}}})|{_STRING}|#[^\n]*")
-_GAP = re.compile(r"(?:\s|#[^\n]*)*")
-_NAME = re.compile(rf"({_STRING})|[\w-]+")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
+_DEEP = late.regex(rf"({_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{limits.TOML_DEPTH.most}}})|{_STRING}|#[^\n]*")
+_GAP = late.regex(r"(?:\s|#[^\n]*)*")
+_NAME = late.regex(rf"({_STRING})|[\w-]+")
+_DOT = late.regex(r"[ \t]*\.[ \t]*")
+_SCALAR = late.regex(rf"{_STRING}|[^,\]}}#\n]*[^,\]}}#\s]")
 """A value without parts; a date may have a blank inside."""
 
-_HEAD = re.compile(r"\[\[([\w-]+)\]\][ \t]*\r?\n", re.ASCII)
-_PLAIN = re.compile(r'\[\[[\w-]+\]\]\n(?:[\w-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false)\n)+\n*', re.ASCII)
-_PAIR = re.compile(r'^([\w-]+) = (?:"(.*)"|(true|false))$', re.ASCII | re.MULTILINE)
+_HEAD = late.regex(r"\[\[([\w-]+)\]\][ \t]*\r?\n", re.ASCII)
+_PLAIN = late.regex(r'\[\[[\w-]+\]\]\n(?:[\w-]+ = (?:"[^"\\\x00-\x1f\x7f]*"|true|false)\n)+\n*', re.ASCII)
+_PAIR = late.regex(r'^([\w-]+) = (?:"(.*)"|(true|false))$', re.ASCII | re.MULTILINE)
 """A pair of a plain table; nearly all tables are."""
 
 _SHORT = 8

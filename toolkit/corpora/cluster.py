@@ -7,13 +7,13 @@ holds what a task was given until its result is fetched, so that a worker that i
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from toolkit import late
 from toolkit.corpora.workers import Crew
 from toolkit.errors import DiglotError, extra
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 LOCAL = "local"
 """The address of a cluster that is begun here, and ends with the command."""
-_ADDRESS = re.compile(r"(?:tcp|tls)://\S+")
+_ADDRESS = late.regex(r"(?:tcp|tls)://\S+")
 _SETTINGS = {
     # A shard has as much text as it has: there is no smaller way to say it.
     "distributed.admin.large-graph-warning-threshold": "1GB",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path, PurePath
 import numpy as np
 import numpy.typing as npt
 
-from toolkit import disk
+from toolkit import disk, late
 from toolkit.aligning import words
 from toolkit.aligning.arrays import Floats, Ints
 from toolkit.aligning.dictionary import Dictionary, known
@@ -31,7 +30,7 @@ from toolkit.errors import DiglotError
 
 SentencesOf = Callable[[int, int], Sequence[str]]
 """A side and a document of it -> its sentences."""
-_NAME = re.compile(r"[^\W\d_]+|\d+")
+_NAME = late.regex(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Those of two folders by their names, or those of a list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
-from toolkit import disk, languages
+from toolkit import disk, languages, late
 from toolkit.corpora.listing import CorpusPair, CorpusText, tab_rows
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
@@ -21,7 +20,7 @@ from toolkit.findings import Finding, report
 _SIDES = (".src", ".tgt")
 _NO_TEXTS = frozenset(".gold .toml .json .jsonl .ladder .tmx .tsv".split())
 """Suffixes of what stands beside texts: gold standards, sidecars, results."""
-_TAG = re.compile(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
+_TAG = late.regex(r"(?<=.)[._-](?=([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$)")
 
 FilesByName = dict[str, PurePath]
 """The files of a side, from their folder, by name."""

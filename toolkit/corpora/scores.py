@@ -5,13 +5,13 @@ Gold standards tell: a line for one, a table for many, or data.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import chain
 from operator import add
 from statistics import fmean
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.model import Bead
 from toolkit.text.data import json_text
@@ -25,8 +25,8 @@ from toolkit.text.hygiene import counted
 # if it shares at least one source and one target unit with one bead of it.
 
 
-_NUMBER = re.compile("[0-9]+")
-_UNITS = re.compile(r"\[\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*)?\]")
+_NUMBER = late.regex("[0-9]+")
+_UNITS = late.regex(r"\[\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*)?\]")
 Units = tuple[tuple[int, ...], tuple[int, ...]]
 
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from toolkit import __version__, disk, limits, project
+from toolkit import __version__, disk, late, limits, project
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_of, sidecar_shown
 from toolkit.corpora import single, table, together, workers
@@ -34,8 +34,8 @@ from toolkit.text.data import json_line, json_text
 
 NAME = ".diglot-bitext"
 """The folder of records, in that of the shards."""
-_PART = re.compile(r"part-\d{5,}\..*")
-_ERRORS = re.compile(r"errors(?:-(\d+)-of-(\d+))?\.jsonl", re.ASCII)
+_PART = late.regex(r"part-\d{5,}\..*")
+_ERRORS = late.regex(r"errors(?:-(\d+)-of-(\d+))?\.jsonl", re.ASCII)
 
 
 class ShardPlan(NamedTuple):

@@ -5,7 +5,6 @@ Texts in any form as sentences, their beads, and what is odd about them.
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import PurePath
 
-from toolkit import languages, registry
+from toolkit import languages, late, registry
 from toolkit.aligning import align, calibration
 from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import excerpt, sure, unrelated
@@ -28,7 +27,7 @@ from toolkit.text import copies, segment
 from toolkit.text.hygiene import counted, percent
 from toolkit.text.scripts import between_sentences
 
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = late.regex("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

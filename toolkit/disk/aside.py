@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import secrets
 import time
 from collections.abc import Iterable, Iterator
@@ -17,12 +16,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
+from toolkit import late
 from toolkit.disk.locks import free
 from toolkit.disk.places import beside, held
 
 LOCKS = os.name == "posix"
 """Whether a file can be locked and renamed at once."""
-_ASIDE = re.compile(r"\.diglot-[0-9a-f]{16}")
+_ASIDE = late.regex(r"\.diglot-[0-9a-f]{16}")
 _OLD = 3600
 """Seconds after which nobody is taken to make a file, where files have no locks."""
 

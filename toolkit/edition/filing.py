@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text.scripts import HAN, SYLLABLES, within
 
@@ -15,7 +14,7 @@ _FAMILY_BEFORE = frozenset(["Hans", "Hant", "Hani", "Jpan", "Kore"])
 """Scripts of languages in which the family name comes first."""
 _FAMILY_FIRST = frozenset(["hu", "vi", "is"])
 """Languages in such scripts in which names are filed as they are said."""
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late.regex(r"\s+")
 
 
 class FiledName(NamedTuple):

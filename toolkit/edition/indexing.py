@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog.occurrence import Finder
 from toolkit.edition.blocks import short
 from toolkit.edition.collation import Collation
@@ -29,7 +29,7 @@ from toolkit.text.markup import Span
 MOST_PLACES = 60
 """Of an entry in one document; of more, only the first and the last are named."""
 _CASED = frozenset(["Latn", "Cyrl", "Grek", "Armn"])
-_INSIDE = re.compile(r"[\w,;:][\s)\]\"'»”’-]*$")
+_INSIDE = late.regex(r"[\w,;:][\s)\]\"'»”’-]*$")
 """What stands before a word that begins no sentence."""
 
 

@@ -13,10 +13,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from toolkit import late
 from toolkit.languages import base, lexicon
 from toolkit.text import scripts
 
-_PARTS = re.compile(r"[\s\u00b7\u2027\u30fb\uff65\u2010-\u2012-]+")
+_PARTS = late.regex(r"[\s\u00b7\u2027\u30fb\uff65\u2010-\u2012-]+")
 """What stands between the parts of a name; of foreign names in China and Japan a dot."""
 _GIVEN = 2
 """Syllables of a Korean given name, nearly always."""

@@ -16,7 +16,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.edition.directions import of_code, slot
 from toolkit.edition.page import Block, BlockKind, Slot
 from toolkit.errors import ConfigError
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_ALIGNED = re.compile(r"text-align:(\w+)")
-_FIGURE = re.compile(r'!\[([^\[\]]*)\]\(([^\s()<>]+)(?:\s+"([^"]*)")?\)')
+_LINK = late.regex(r"(https?://|mailto:)", re.IGNORECASE)
+_ALIGNED = late.regex(r"text-align:(\w+)")
+_FIGURE = late.regex(r'!\[([^\[\]]*)\]\(([^\s()<>]+)(?:\s+"([^"]*)")?\)')
 _INLINE: dict[str, Mark] = {"em": "em", "strong": "strong", "link": "link"}
 _NESTED: dict[str, BlockKind] = {
     "bullet_list": "list",

@@ -7,12 +7,11 @@ Span    a stretch of that text with one mark (`toolkit.text.markup`)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Literal
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition import headlines
 from toolkit.model import ASKING, KINDS, Cell, Form, Kind, KindInfo, Role
 from toolkit.model.indexes import PlacesOfDocument
@@ -61,7 +60,7 @@ _NAME = 9.2
 CAPITALS = frozenset(["Latn", "Cyrl", "Grek"])
 """Scripts that have capitals, of which fonts have small ones too."""
 
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+_NUMBER = late.regex(r"\(?\d{1,3}[.)]\s")
 """What an item of a list begins with that says its number itself."""
 
 LONG_PAIR = 600

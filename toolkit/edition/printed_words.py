@@ -5,12 +5,11 @@ A label says its language, and so does each name: whoever listens hears both as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from unicodedata import bidirectional, east_asian_width
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition.filing import is_role
 from toolkit.model import Book, Edition, Illustration, Person, Role, Speaker, answered, worded
 from toolkit.model.wordings import InLanguages
@@ -71,9 +70,9 @@ _SPEAKERS: Mapping[Role, str] = {
     "audience": "contributor",
 }
 # A URL that every reader takes; others are printed and not linked.
-_URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+_URL = late.regex(r"https?://[!#-;=?-\[\]_a-z~]+")
 # What is before a name, which a colon parts from it.
-_CREDIT = re.compile(r"(?=.+\Z)(.+?)\s?[:\N{FULLWIDTH COLON}]\s?(\S.*)")
+_CREDIT = late.regex(r"(?=.+\Z)(.+?)\s?[:\N{FULLWIDTH COLON}]\s?(\S.*)")
 BETWEEN = " · "
 
 Spans = tuple[Span, ...]

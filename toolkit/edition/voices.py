@@ -15,13 +15,12 @@ somebody speaks, "(laughing)", is printed in all of them, where the label says i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition.initials import initials
 from toolkit.edition.printed_words import running
 from toolkit.model import ANSWERING, ASKING, Cell, Edition, Role, Scene
@@ -29,7 +28,7 @@ from toolkit.text import markup
 from toolkit.text.line_breaks import no_break
 from toolkit.text.markup import Span
 
-_UNSAFE = re.compile(r"[^\w-]")
+_UNSAFE = late.regex(r"[^\w-]")
 
 VoiceSide = Literal["asks", "answers", "talks", ""]
 """talks: of two whose roles nobody knows; "": of all others."""

@@ -7,7 +7,6 @@ followed, since it would take the key and the texts to another address than a pe
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Mapping
 from email.message import Message as Headers
@@ -16,7 +15,7 @@ from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.engines import NoAnswerError, origin_of
 from toolkit.errors import DiglotError
 from toolkit.text.data import json_line
@@ -29,7 +28,7 @@ PAUSES = (1.0, 4.0, 16.0)
 _LONGEST_PAUSE = 60
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """What a service says that may answer later."""
-_HERE = re.compile(r"http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]+")
+_HERE = late.regex(r"http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]+")
 
 
 class _NoRedirect(HTTPRedirectHandler):

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.catalog.glossary import Term, folded
 from toolkit.errors import DiglotError, nearest
 from toolkit.exchange import table
@@ -28,7 +27,7 @@ FURTHER = ("indexed", "definition", "file-as")
 """Columns for what is printed at the back of a book, where somebody wants them."""
 _KNOWN = (*COLUMNS, *FURTHER)
 _NEEDED = ("source", "target")
-_BETWEEN = re.compile("[;；؛]")
+_BETWEEN = late.regex("[;；؛]")
 
 
 def read(data: bytes, path: str) -> list[Term]:

@@ -8,13 +8,12 @@ wants the other.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.catalog import origin, provenance, typed_over
 from toolkit.exchange import MessageUnit, Parcel, checksum, checksum_of, named, state_of, token, verdicts
 from toolkit.exchange.verdicts import misfits, shuffled, slipped, strayed, undone
@@ -24,7 +23,7 @@ from toolkit.text import segment
 from toolkit.text.garbled import misread, ungarbled
 from toolkit.text.hygiene import SURROGATE, UNDECIDED, blank, counted, shortened, tidy
 
-_NO_TEXT = re.compile(rf"\0|{SURROGATE.pattern}|{UNDECIDED}")
+_NO_TEXT = late.regex(rf"\0|{SURROGATE.pattern}|{UNDECIDED}")
 """Characters that no text can hold, and the mark of `msgcat` between versions that nobody decided between."""
 _TELLING = 12
 """Characters of a sentence that isn't the same in two languages by chance, as “No.” is."""

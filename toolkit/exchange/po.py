@@ -5,12 +5,11 @@ It is read without tokens too, as any copy of a catalog is: what it was then, `d
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePath
 from typing import BinaryIO
 
-from toolkit import languages, po
+from toolkit import languages, late, po
 from toolkit.catalog.beside import single
 from toolkit.catalog.headers import NOBODY, SOURCE_LANGUAGE
 from toolkit.config.sidecar_file import document_name
@@ -31,7 +30,7 @@ from toolkit.text.hygiene import tidy
 
 _SOURCE, _DOCUMENT = "X-Source-Language", "X-Diglot-Document"
 _PLAIN = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
-_TOKEN = re.compile(r"token: (\S+) (\S+)")
+_TOKEN = late.regex(r"token: (\S+) (\S+)")
 """A note: the unit's id and token. Editors keep such comments; `msgmerge` takes those of the template."""
 _NONE = "none"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, checksum, checksum_of, stated
 from toolkit.findings import refused
@@ -233,8 +233,8 @@ def _unit(row: dict[str, str], where: Location) -> MessageUnit:
 
 # OWASP's list for "CSV injection", with the full-width forms of East Asian keyboards. An apostrophe that
 # stands there already gets one more, so that taking one off gives back what was there.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA = late.regex("'*[=+\\-@\t\r\n＝＋－＠]")
+_GUARDED = late.regex("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 def write(parcel: Parcel, options: ExportOptions, sink: BinaryIO, *, delimiter: str) -> None:

@@ -7,13 +7,12 @@ no longer belong together are found first.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from statistics import correlation, median, pstdev
 from typing import Literal
 
-from toolkit import catalog
+from toolkit import catalog, late
 from toolkit.catalog import provenance, review
 from toolkit.exchange import REVIEWS, STATES, MessageUnit, UnitState, checksum, checksum_of, state_of, token
 from toolkit.model import Entry
@@ -24,7 +23,7 @@ from toolkit.text.hygiene import fitted, normalized, tidy, untypeset
 # ones, only their lengths can.
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = late.regex(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 _ROWS = 3
 """Old translations in the rows of others that are surely no chance, nor a translator's purpose."""
 _WINDOW = 10

@@ -6,10 +6,10 @@ carry, is an `x` element of a type of our own. The token of a unit travels in a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from toolkit import late
 from toolkit.exchange import ExportOptions, MessageUnit, Parcel, RoundTrip, UnitState
 from toolkit.exchange.xml import (
     FORMER,
@@ -42,7 +42,7 @@ _STATES: dict[UnitState, tuple[str, str]] = {
 _MEANS: dict[str, UnitState] = {"signed-off": "reviewed", "final": "approved"}
 """What a state means that came."""
 _THROUGH = frozenset({"g", "mrk"})
-_CTYPE = re.compile("x-cp-([0-9A-F]{4,6})")
+_CTYPE = late.regex("x-cp-([0-9A-F]{4,6})")
 _PROPOSALS = "{*}alt-trans"
 _SEGMENT = f".//{{{_CORE}}}mrk[@mtype='seg']"
 _TOKEN = f"{{{_CORE}}}context-group/{{{_CORE}}}context[@context-type='x-diglot-token']"

@@ -8,7 +8,6 @@ number, a date or a formula. XlsxWriter writes, python-calamine reads (the extra
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
-from toolkit import languages, limits
+from toolkit import languages, late, limits
 from toolkit.archive.container import DAMAGED
 from toolkit.errors import DiglotError, extra
 from toolkit.exchange import STATES, ExportOptions, Parcel, RoundTrip, table
@@ -24,7 +23,7 @@ from toolkit.text.hygiene import number as in_digits
 
 _LONGEST = 32_767
 """UTF-16 units in a cell (Microsoft's "Excel specifications and limits")."""
-_PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_PLACE = late.regex("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDTHS = {
     "id": 13,
     "context": 16,
@@ -49,10 +48,10 @@ _CODES = {chr(k): _MARK + chr(k + 64) for k in range(32) if chr(k) not in "\t\n"
 _CODES |= {_MARK: _MARK + "0", "\ufffe": _MARK + "1", "\uffff": _MARK + "2"}
 _TO_CODES = str.maketrans(_CODES)
 _FROM_CODES = {code: character for character, code in _CODES.items()} | {_MARK + "3": ""}
-_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_LOOKS_CODED = late.regex("_(?=x[0-9A-Fa-f]{4}_)")
 _COUNTLESS = 10**18
 """For a number of more digits than are read."""
-_CODED = re.compile(_MARK + "[0-3@-_]")
+_CODED = late.regex(_MARK + "[0-3@-_]")
 
 
 def write(parcel: Parcel, _: ExportOptions, sink: BinaryIO) -> None:

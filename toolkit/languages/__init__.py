@@ -18,6 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.text import scripts, tables
 
@@ -26,18 +27,14 @@ if TYPE_CHECKING:
 
 # gettext names a script by its country (Chinese) or by a modifier (all others).
 _GETTEXT_SCRIPTS = {
-    "Latn": "latin",
-    "Cyrl": "cyrillic",
-    "Arab": "arabic",
-    "Deva": "devanagari",
-    "Hebr": "hebrew",
-}
+    "Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari", "Hebr": "hebrew",
+}  # fmt: skip
 _CHINESE = {("Hans", ""): "zh_CN", ("Hant", ""): "zh_TW"}
 _DENSE = frozenset({"Hani", "Hans", "Hant", "Jpan"})
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
 )
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_TAG = late.regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ One is no translation of another. Their words are data, `languages/acts.tsv`; th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts, tables
@@ -75,7 +74,7 @@ def _says(beginning: str, words: list[str], text: str) -> bool:
     return any(word.startswith(beginning) for word in words)
 
 
-_WORD = re.compile(r"\w+")
+_WORD = late.regex(r"\w+")
 _BEGIN = 3
 """Letters of a word for a vote that tell quickly that a text hasn't it."""
 

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages import base
 from toolkit.text import tables
 
@@ -37,7 +38,7 @@ def forms(lang: str) -> tuple[HalfForm, ...]:
 
 _BEFORE, _BEHIND = 10, 30
 """Characters that are looked at: between a figure and its half stands what hours are called."""
-_ENDS = re.compile(r"\d|[.!?;,:]\s")
+_ENDS = late.regex(r"\d|[.!?;,:]\s")
 """What ends the words that belong to a figure: another, or a pause."""
 
 

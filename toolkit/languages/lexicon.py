@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import get_args
 
+from toolkit import late
 from toolkit.model import Role
 from toolkit.text import scripts, tables
 from toolkit.text.hygiene import fold
@@ -28,8 +29,8 @@ _TYPED = {
     "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "׳": "'", "״": '"', "־": "-", "‑": "-", "İ": "i",
     "ı": "i", **_ACCENTED,
 }  # fmt: skip
-_ACCENTS, _ACCENT = str.maketrans(_ACCENTED), re.compile(f"[{''.join(_ACCENTED)}]")
-_APOSTROPHES, _SOME = str.maketrans(_TYPED), re.compile(f"[{''.join(_TYPED)}]")
+_ACCENTS, _ACCENT = str.maketrans(_ACCENTED), late.regex(f"[{''.join(_ACCENTED)}]")
+_APOSTROPHES, _SOME = str.maketrans(_TYPED), late.regex(f"[{''.join(_TYPED)}]")
 
 MARKS = "■□●○◇◆◦▶▷►▪▫★☆◎•·※☎☏▲△▼▽❏❍♦♢◈◉❑➤➜→⇒☞✦✧"
 """Signs that newspapers set before a question or an answer; for a character class."""
@@ -278,7 +279,7 @@ def calls_itself_interview(text: str) -> bool:
     return anywhere.search(_folded(text)) is not None or (any(names) and not text.isupper())
 
 
-_BEFORE = re.compile(r"\A[\W_]+")
+_BEFORE = late.regex(r"\A[\W_]+")
 
 
 def greets(text: str) -> bool:

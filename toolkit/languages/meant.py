@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import langcodes
 
+from toolkit import late
 from toolkit.errors import DiglotError, nearest
 
-_BETWEEN = re.compile(r"[\s,;/]+")
+_BETWEEN = late.regex(r"[\s,;/]+")
 
 
 def no_tag(tag: str, known: Mapping[str, Sequence[str]]) -> DiglotError:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from toolkit import late
 from toolkit.languages import base
 
-_RELATION = re.compile(r"([nivft])(?: % (\d+))? (!?=) ([\d.,]+)")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_RELATION = late.regex(r"([nivft])(?: % (\d+))? (!?=) ([\d.,]+)")
+_GROUPED = late.regex(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 _LONGEST = 40
 """Characters of a figure that is read: Python refuses to, beyond some thousand."""

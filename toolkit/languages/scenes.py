@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text.signs import ends_sentence, is_question
 
-_NUMBER = re.compile(r"\d{1,3}[A-Z]?\.?\s+(?=[^\W\d_])")
-_PLACE = re.compile(r"[\d./]+")
-_SET = re.compile(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
+_NUMBER = late.regex(r"\d{1,3}[A-Z]?\.?\s+(?=[^\W\d_])")
+_PLACE = late.regex(r"[\d./]+")
+_SET = late.regex(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
 """A sign right behind the first word."""
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages import base
 
 
@@ -23,7 +24,7 @@ class _Class(NamedTuple):
 
 _REACH = 16
 """Characters that are looked at; no word of the table is longer."""
-_ELISION = re.compile(r"[^\W\d_]'[*_]*$")
+_ELISION = late.regex(r"[^\W\d_]'[*_]*$")
 
 
 def alike(lang: str, figure: str, other: str, before: str, after: str) -> bool:

@@ -7,7 +7,6 @@ slip makes it of a word that isn't rare. Elsewhere only the commonest words tell
 from __future__ import annotations
 
 import gzip
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -21,6 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from toolkit import late
 from toolkit.languages import function_words, slips
 from toolkit.text.scripts import LATIN, one_of
 
@@ -52,11 +52,11 @@ People write *esta* for *está* wherever lists of words come from, but less ofte
 """
 _CALLED = {"hr": "sh"}
 """What wordfreq calls some languages."""
-_BEHIND = {"es": re.compile("(.{3,}?)(d?)(?:me|te|se|nos|os|l[eao]s?)")}
+_BEHIND = {"es": late.regex("(.{3,}?)(d?)(?:me|te|se|nos|os|l[eao]s?)")}
 """Pronouns that are written as one word with the verb before them: hacedlos. Of most verbs no list has it."""
 _STROKES = {"ł": "l", "ı": "i", "ø": "o", "đ": "d"}
 """Letters that Unicode doesn't take for one with an accent, as who has no key for them writes them."""
-_SIGMA = re.compile("σ$")
+_SIGMA = late.regex("σ$")
 _SAME = str.maketrans({"ё": "е", "ґ": "г", "ß": "ss"})
 """Letters that many write otherwise, as the lists of words do."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from toolkit import late
 from toolkit.text import tables
 from toolkit.text.hygiene import fold
 
-_BESIDE = re.compile(r"[\W_]+")
+_BESIDE = late.regex(r"[\W_]+")
 
 
 def is_unnamed(name: str) -> bool:

@@ -5,11 +5,11 @@ A document has turns of paragraphs in one language, a catalog entries of source 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from toolkit import late
 from toolkit.model.illustrations import Illustration
 from toolkit.model.kinds import Form, Kind
 from toolkit.model.publications import Publication
@@ -20,7 +20,7 @@ from toolkit.model.wordings import InLanguages, Worded
 Certainty = Literal["", "low", "medium"]
 """Of what a reader had to guess: low where it is probably otherwise; "" where nothing speaks against it."""
 
-OWN_ID = re.compile("s[0-9A-HJKMNP-TV-Z]{6}")
+OWN_ID = late.regex("s[0-9A-HJKMNP-TV-Z]{6}")
 """What an id looks like that diglot has made: a letter, and Crockford's base32."""
 
 

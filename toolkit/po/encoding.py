@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import CatalogError
 from toolkit.model import Location
 
-_FIELD_ENDS = re.compile(rb'\\n|["\n]')
-_NAME = re.compile(rb"[^\s\\;]+")
-_WRAPPED = re.compile(rb'"[ \t]*\r*\n[ \t]*"')
-_BLANK_LINE = re.compile(rb"\n\r?\n")
-_ENDS = re.compile("(?<!\r)\r++(?=\n|\\Z)")
-_OLD_ENDS = re.compile(rb'\r[ \t]*(?:#|"|msg)')
-_CONTROL = re.compile("[\x80-\x9f]")
+_FIELD_ENDS = late.regex(rb'\\n|["\n]')
+_NAME = late.regex(rb"[^\s\\;]+")
+_WRAPPED = late.regex(rb'"[ \t]*\r*\n[ \t]*"')
+_BLANK_LINE = late.regex(rb"\n\r?\n")
+_ENDS = late.regex("(?<!\r)\r++(?=\n|\\Z)")
+_OLD_ENDS = late.regex(rb'\r[ \t]*(?:#|"|msg)')
+_CONTROL = late.regex("[\x80-\x9f]")
 _PIECE = 1 << 16
 """Bytes of a file that are made text at a time: more would be no faster, and take more room."""
 _TAIL = 1 << 12
@@ -29,7 +29,7 @@ _TAIL = 1 << 12
 
 _COMPILED = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
-_PAGE = re.compile(rb"\s*<[!?a-zA-Z]")
+_PAGE = late.regex(rb"\s*<[!?a-zA-Z]")
 
 Data: TypeAlias = bytes | Iterable[bytes]
 """A file, whole or in pieces; those can be gone through again."""
@@ -203,9 +203,9 @@ def _place(part: bytes, path: str, line: int, at: int) -> Location:
 
 BYTE = r"(?:[0-3][0-7]{2}|[0-7]{1,2}(?![0-7])|x[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f]))"
 """A pattern: a byte behind a backslash, in octal or hexadecimal."""
-_ESCAPE = re.compile(rf"\\(?:({BYTE})|(a)|.)")
-_BYTES = re.compile("[\udc80-\udcff]+")
-_UNKNOWN_TO_POLIB = re.compile(r"\\[ax0-7]")
+_ESCAPE = late.regex(rf"\\(?:({BYTE})|(a)|.)")
+_BYTES = late.regex("[\udc80-\udcff]+")
+_UNKNOWN_TO_POLIB = late.regex(r"\\[ax0-7]")
 _WRITTEN = str.maketrans(
     {
         "\\": r"\\",

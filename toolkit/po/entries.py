@@ -6,19 +6,19 @@ translators see.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from sys import intern
 
+from toolkit import late
 from toolkit.catalog.id_record import PATTERN
 from toolkit.model import Entry
 from toolkit.po.reading import Message, is_previous
 from toolkit.text.hygiene import fitted
 
-_IDS = re.compile(rf"id:(?: (?>{PATTERN.pattern}(?= |\Z)))++")
+_IDS = late.regex(rf"id:(?: (?>{PATTERN.pattern}(?= |\Z)))++")
 # What has blanks stands between isolates, as in xgettext of GNU gettext 0.22, which puts lines behind them.
-_PLACE = re.compile("\u2068([^\u2069]*)\u2069(:[1-9][0-9]{0,8}(?!\\S))?|(\\S+)")
+_PLACE = late.regex("\u2068([^\u2069]*)\u2069(:[1-9][0-9]{0,8}(?!\\S))?|(\\S+)")
 _MARKS = frozenset({"#.", "#:", "#,"})
 """Of comments that are not a translator's."""
 

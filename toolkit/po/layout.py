@@ -5,7 +5,6 @@ A long file is cut into messages once. From then on it is known how long each of
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from codecs import BOM_UTF8
@@ -13,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, repeat
 from typing import TypeAlias
 
+from toolkit import late
 from toolkit.model.values import ends_alike
 from toolkit.po.encoding import charset
 from toolkit.po.reading import in_windows_lines
@@ -20,8 +20,8 @@ from toolkit.po.reading import in_windows_lines
 Sizes: TypeAlias = "array[int]"
 """How many bytes each message of a file has, header first, without the end of its last line."""
 _BLANK = b"\n\n"
-_PARTED = re.compile(_BLANK)
-_NOTED_BELOW = re.compile(rb'\n#(?!~(?!\|))[^\n]*"(?:\n\n|\Z)')
+_PARTED = late.regex(_BLANK)
+_NOTED_BELOW = late.regex(rb'\n#(?!~(?!\|))[^\n]*"(?:\n\n|\Z)')
 """A comment that ends a piece, as a string does."""
 _BEGUN = b'msgid "', b'#~ msgid "'
 

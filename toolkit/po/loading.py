@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog.contexts import CREDITS
 from toolkit.catalog.headers import SOURCE_LANGUAGE
 from toolkit.errors import CatalogError, DiglotError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from polib import POEntry, POFile
 
 
-_LINE_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n\Z")
+_LINE_BREAK = late.regex(r"(?<!\\)(?:\\\\)*\\n\Z")
 """At the end of a string as it is written."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import CatalogError, for_shell
 from toolkit.model import Location
 from toolkit.model.values import Value
@@ -42,18 +42,18 @@ _FIRST_FORM = _field(r"msgstr\[0\]", "?:", _BLANKS_BUT_EMPTY).replace(_BLANKS_BU
 _FORM = _field(r"msgstr\[[1-9]\]", "?:", _BLANKS_BUT_EMPTY)
 # The longest legal beginning of a message: where it ends too early, the line behind it is wrong (decision
 # 175).
-_MESSAGE = re.compile(
+_MESSAGE = late.regex(
     r"(?P<head>(?:#(?!~(?!\|))[^\n]*\n|[^\S\n]*\n)*+)(?=(?P<mark>#~|))"
     rf"(?:{_CONTEXT})?(?:{_SOURCE}(?:{_TARGET}|{_PLURAL}(?P<forms>{_FIRST_FORM}(?:{_FORM})*+)?)?)?"
 )
 _WHOLE = frozenset({"target", "forms"})
 """The last groups that a whole message has."""
-_LINE = re.compile(
+_LINE = late.regex(
     rf"(#~\||#~|#\|)?[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?({_STRING})[ \t]*"
 )
-_JOIN = re.compile(r'"[ \t]*\n[^"]*"')
+_JOIN = late.regex(r'"[ \t]*\n[^"]*"')
 """The end of one line of a string, and the start of the next."""
-_BLANK = re.compile(r"\s*")
+_BLANK = late.regex(r"\s*")
 _OF_MESSAGES = frozenset("~|.:,=")
 """What stands behind the `#` of a comment that is not a translator's."""
 
@@ -381,7 +381,7 @@ def _reason(line: str) -> str:
 
 
 _QUOTES = "“”„‟«»＂"
-_UNSEEN = re.compile(r"[^\S \t\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = late.regex(r"[^\S \t\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def _typeset(text: str) -> str:

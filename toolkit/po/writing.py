@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.late import WorkedOut
 from toolkit.model import Catalog, Entry
 from toolkit.model.values import wholly_same
@@ -32,8 +32,8 @@ _BEFORE = "the file as it was"
 _IDS_IN_A_LINE = 10
 _BETWEEN = 2
 """Line ends between messages, which are read with one of them."""
-_LINE_END = re.compile("\r\n|\r|\n")
-_TO_ESCAPE = re.compile('[\\\\"\n\t\r\v\b\f\a]')
+_LINE_END = late.regex("\r\n|\r|\n")
+_TO_ESCAPE = late.regex('[\\\\"\n\t\r\v\b\f\a]')
 
 
 def dump(catalog: Catalog, before: bytes | None = None, other: bytes | None = None) -> bytes:

@@ -7,11 +7,10 @@ and not read. Codes inside of speech are taken off it, so that its words are lef
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.errors import SourceError
 from toolkit.findings import report
 from toolkit.model import Location
@@ -25,43 +24,43 @@ from toolkit.text.lines import seen
 from toolkit.text.markup import Span
 
 # In the file a bullet is the control character 0x15, around begin and end in milliseconds.
-_BULLET = re.compile(r"\x15%?(?:[^\x15\d]*?)(\d{1,9})_(\d{1,9})\x15")
-_TIER = re.compile(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
-_PARTICIPANTS = re.compile(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
+_BULLET = late.regex(r"\x15%?(?:[^\x15\d]*?)(\d{1,9})_(\d{1,9})\x15")
+_TIER = late.regex(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
+_PARTICIPANTS = late.regex(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """Marks of direction, which may stand before a tab."""
-_OF_EVENT = re.compile(r"[!-&(-,./:-@\[-`{-~]+")
+_OF_EVENT = late.regex(r"[!-&(-,./:-@\[-`{-~]+")
 """What parts the words of an event: `points:at^it`, `reads_aloud`."""
 _CODES = (
     # What a speaker does is an event, as elsewhere.
     (
-        re.compile(r"&=([\w:][^\s<>\[\]]*(?<![.,?!;:()⌈⌉⌊⌋]))"),
+        late.regex(r"&=([\w:][^\s<>\[\]]*(?<![.,?!;:()⌈⌉⌊⌋]))"),
         lambda event: f"[{_OF_EVENT.sub(' ', event[1]).strip()}]",
     ),
     # What nobody understood, or wrote down.
-    (re.compile(r"(?<![^\s<⌈⌊])(?:xxx|yyy)(?![^\s>⌉⌋])"), "[unintelligible]"),
-    (re.compile(r"(?<![^\s<⌈⌊])www(?![^\s>⌉⌋])"), "[untranscribed]"),
+    (late.regex(r"(?<![^\s<⌈⌊])(?:xxx|yyy)(?![^\s>⌉⌋])"), "[unintelligible]"),
+    (late.regex(r"(?<![^\s<⌈⌊])www(?![^\s>⌉⌋])"), "[untranscribed]"),
     # Words that are no words, such as fillers, are said.
-    (re.compile(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
+    (late.regex(r"&[-+~*](?:[A-Z]{3}:)?(?=\w)"), ""),
     # How all of a stretch was said, what was meant, what is repeated: none of it is said.
-    (re.compile(r"&[{}][nl]=\S+"), ""),
-    (re.compile(r"(?<!\s)\s*+\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
-    (re.compile(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
+    (late.regex(r"&[{}][nl]=\S+"), ""),
+    (late.regex(r"(?<!\s)\s*+\[(?:[:=*%+!?/<>^-]|//|# )[^\[\]]*\]|\[e\]"), ""),
+    (late.regex(r"[<>](?=\S)|(?<=\S)[<>]"), ""),
     # A word that is left out, and letters that are.
-    (re.compile(r"(?<!\S)&?0\w*"), ""),
-    (re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda letters: letters[1] or letters[2]),
+    (late.regex(r"(?<!\S)&?0\w*"), ""),
+    (late.regex(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)"), lambda letters: letters[1] or letters[2]),
     # Behind "@" stands what kind of a word it is, or its languages: `de@s:spa+fra`.
-    (re.compile(r"(?<=\w)@\w+(?:[:+&]\w+)*(?:\$\w+)?"), ""),
+    (late.regex(r"(?<=\w)@\w+(?:[:+&]\w+)*(?:\$\w+)?"), ""),
     # What is written as one word, with a mark behind its prefix; F# is a tone.
-    (re.compile(r"(?<=[^\W_A-G])#(?=\w)"), ""),
-    (re.compile(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
-    (re.compile(r"(?<=\w)[_+](?=\w)"), " "),
-    (re.compile(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda stop: stop[1] or ""),
-    (re.compile(r"[‡„]"), ","),
+    (late.regex(r"(?<=[^\W_A-G])#(?=\w)"), ""),
+    (late.regex(r"(?<=[^\W\d_])[:^]+(?=[\w\s]|$)"), ""),
+    (late.regex(r"(?<=\w)[_+](?=\w)"), " "),
+    (late.regex(r"\+(?:\"/|\"|//|/|\.\.|!|,|\+|\^|<|~)?([.?!])?"), lambda stop: stop[1] or ""),
+    (late.regex(r"[‡„]"), ","),
     # Which of several overlaps it is.
-    (re.compile(r"(?<=[⌈⌉⌊⌋])[2-9]"), ""),
-    (re.compile(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
-    (re.compile(r"(?<!\s)\s++(?=[.,?!])"), ""),
+    (late.regex(r"(?<=[⌈⌉⌊⌋])[2-9]"), ""),
+    (late.regex(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
+    (late.regex(r"(?<!\s)\s++(?=[.,?!])"), ""),
 )
 """Codes inside of speech, and what is left of each."""
 

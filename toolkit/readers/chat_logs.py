@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, colon_label
 from toolkit.reading.lines import Line
@@ -15,11 +15,11 @@ from toolkit.text.times import dated, split_time
 _LEAST = 5
 """Entries of a log, at least."""
 _MARK = "\u200e \t"
-_SAID_BY_IT = re.compile(r"\s*(?:\u200e|<[^\W\d_][^<>:/@]*>\s*$)")
+_SAID_BY_IT = late.regex(r"\s*(?:\u200e|<[^\W\d_][^<>:/@]*>\s*$)")
 """How a program sets its own words behind a name: a mark of direction before them, or angle brackets around
 all of them."""
 _NAMES = (": ", "：")
-_BY_PROGRAM = re.compile(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s++(?=.*\w)(?!.*[=*~-]{3}$)")
+_BY_PROGRAM = late.regex(r"(?:([=*~-])\1\1+|-!-|<-+|-+>)\s++(?=.*\w)(?!.*[=*~-]{3}$)")
 """How a program begins what it says between messages: `=== mira is now known as mira_away`."""
 
 

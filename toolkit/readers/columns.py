@@ -6,12 +6,12 @@ a sheet. A row at its top may name the columns, in any order; where none does, t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
+from toolkit import late
 from toolkit.text import tables
 from toolkit.text.hygiene import fold
 from toolkit.text.signs import ends_sentence
@@ -20,15 +20,15 @@ from toolkit.text.times import cue, interval
 TableColumn = Literal["text", "name", "start", "end", "number", "other"]
 ONCE: tuple[TableColumn, ...] = ("text", "name", "start", "end")
 """What no two columns of a table are."""
-_UNIT = re.compile(
+_UNIT = late.regex(
     r"(?<!\s)\s*(?:\((?:m?s|m?sec|seconds|milliseconds)\)|\[(?:m?s|m?sec)\]|-\s*(?:hh:mm:ss\S*|ss\.\w+|m?sec)"
     r"|in (?:milli)?seconds)\s*$"
 )
 """What may stand behind the name of a time: ELAN writes `Begin Time - ss.msec`."""
-FIGURES = re.compile(r"\d{1,9}(?:[.,]\d{1,12})?")
+FIGURES = late.regex(r"\d{1,9}(?:[.,]\d{1,12})?")
 """A time that is counted in seconds, or in thousandths of them."""
-_NUMBER = re.compile(r"\d{1,6}[.):]?")
-_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = late.regex(r"\d{1,6}[.):]?")
+_LETTER = late.regex(r"[^\W\d_]")
 ABOVE = 10
 """Rows that may stand above the one that names the columns: a title, a date, who took part."""
 _LOOKED_AT = 200

@@ -16,7 +16,7 @@ from functools import cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.archive.container import DAMAGED
 from toolkit.errors import SourceError
 from toolkit.limits import Limit
@@ -212,10 +212,10 @@ def words(node: _Element | None) -> str:
 
 
 # In UTF-16 there is a zero beside each letter.
-_DECLARED = re.compile(rb"""[^<]{0,3}<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""")
+_DECLARED = late.regex(rb"""[^<]{0,3}<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""")
 _EBCDIC = "<?xml".encode("cp037")
 _OF_IDS = frozenset({"DTD_XMLID_VALUE", "DTD_ID_REDEFINED"})
-_DOCTYPE = re.compile(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
+_DOCTYPE = late.regex(rb"\0*".join(bytes([letter]) for letter in b"<!DOCTYPE"))
 
 
 def parse(data: bytes, path: str, *, most: Limit | None = limits.ELEMENTS) -> _Element:
@@ -302,7 +302,7 @@ def _deeper() -> XPath:
 # What the style of a paragraph states by its name, in word processors.
 
 
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = late.regex(r"heading ([1-9])")
 
 
 class TextSetting(NamedTuple):

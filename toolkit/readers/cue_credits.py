@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
@@ -16,8 +17,8 @@ _EDGE = 3
 """Cues at either end of a file, among which such ones are: people credit a translation and a site, too."""
 _LONG = 100
 """Columns of one, at most."""
-_FIELD = re.compile(r"([^:：]{2,60})[:：]\s*\S")
-_ADDRESS = re.compile(
+_FIELD = late.regex(r"([^:：]{2,60})[:：]\s*\S")
+_ADDRESS = late.regex(
     r"\W*+(?:https?://\S++|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|tv|io|[a-z]{2})(?:/\S*+)?)\W*"
     r"|.*[\w)-]\.(?:mp[34]|m4[av]|wav|ogg|flac|mov|mkv|webm|avi)\W*",
     re.IGNORECASE,

@@ -5,13 +5,13 @@ A label like others is left to `reading`. What the way of a whole file shows to 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import bounds
 from toolkit.reading.candidates import Candidate, candidates, colon_label
@@ -21,13 +21,13 @@ from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.lines import BRACKETED
 from toolkit.text.signs import begins_quotation, ends_sentence
 
-DASH = re.compile(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
+DASH = late.regex(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
 """Forms in which it stands before it."""
-_SIGN = re.compile(r"[\t\u3000>–—-]|  ")
+_SIGN = late.regex(r"[\t\u3000>–—-]|  ")
 """What such a line has."""
 _DASHED: tuple[LabelForm, ...] = ("stroke", "arrow")
 """Of those, which stand in sentences as well: `Mara Lind – Why?`, `Mara> Why?`."""

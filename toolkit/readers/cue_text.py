@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
+from toolkit import late
 from toolkit.model import Cue
 from toolkit.text import markup
 from toolkit.text.markup import Span
 from toolkit.text.times import interval
 from toolkit.text.xml import unescape
 
-_TAG = re.compile(
+_TAG = late.regex(
     r"<(?P<close>/?)(?P<name>[A-Za-z]{1,8})(?:\.[^\s<>]*)?(?:\s++(?P<about>[^<>]*+))?/?>"
     r"|<(?P<time>(?:\d{1,4}:)?\d\d:\d\d\.\d{3})>"
     # Commands of SubStation Alpha, such as {\an8}, are left in SubRip by converters.
@@ -29,7 +30,7 @@ _KNOWN = frozenset("b c em font i lang rt ruby s span strong u v".split())
 _ANNOTATED = frozenset({"v", "lang"})
 """Those behind which words tell something."""
 _MARKS: dict[str, Literal["em", "strong"]] = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
-_LABEL = re.compile(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|[^:：]{1,60}[:：])\s*")
+_LABEL = late.regex(r"\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|[^:：]{1,60}[:：])\s*")
 _DEPTH = 16
 """Tags that may stand in each other; what is deeper marks nothing."""
 

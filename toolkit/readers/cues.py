@@ -6,12 +6,12 @@ are `joined`, and each line keeps the times of its cue. What is said is kept to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, ranges, report
 from toolkit.languages.another import second
@@ -26,29 +26,29 @@ from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import evened, interval
 
-_TIMING = re.compile(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
+_TIMING = late.regex(r"\s*(\d[\d:.,]{0,40})\s*-->\s*(\d[\d:.,]{0,40})(?=\s|$)")
 # What begins as such a line does, or has such pairs, and isn't one: `NaN:NaN:NaN --> NaN:NaN:NaN`.
-_MEANT = re.compile(r"\s*(?:\d{1,4}[:.,]\d|(?:-?\w{1,9}[:.,]){2,4}\w{1,9}\s*-->\s*(?:-?\w{1,9}[:.,]){2,4}\w)")
+_MEANT = late.regex(r"\s*(?:\d{1,4}[:.,]\d|(?:-?\w{1,9}[:.,]){2,4}\w{1,9}\s*-->\s*(?:-?\w{1,9}[:.,]){2,4}\w)")
 # Arrows of other programs and of translators: they mean times, and are told as wrong ones.
-_ARROW = re.compile(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
-_DIGITS = re.compile(r"\s*\d[\s\d:.,>-]*")
+_ARROW = late.regex(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|→)\s*(?:\d{1,4}:)?\d{1,2}:\d\d")
+_DIGITS = late.regex(r"\s*\d[\s\d:.,>-]*")
 """A number, or times as far as they were written."""
 NO_META: Mapping[str, str] = MappingProxyType({})
 _DASHES = "-–—‐ \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
-_ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}\s*")
+_ARROWS = late.regex(r"(?:^|(?<=\s))>{2,3}\s*")
 _UNMARKED = scripts.THAI + scripts.LAO
 _NOTES = "♪♫♩♬ "
 _SUNG = tuple(_NOTES.strip())
 # What happens, or several such, perhaps behind a dash or an ellipsis: `- [music] [applause]`.
-_HAPPENS = re.compile(
+_HAPPENS = late.regex(
     rf"(?:(?:[-–—‐…]|\.{{3}})\s*)?(?:\[+[^\[\]]+\]+|{BRACKETED.pattern})(?:\s*(?:{BRACKETED.pattern}))*"
 )
 # What somebody does, as people type it: `*laughs*`. The stars of songs have blanks behind them.
-_DONE = re.compile(r"(?P<star>(?:\\?\*)+)(?=\S)(?P<words>[^*\\]{1,40})(?<=\S)(?P=star)")
+_DONE = late.regex(r"(?P<star>(?:\\?\*)+)(?=\S)(?P<words>[^*\\]{1,40})(?<=\S)(?P=star)")
 _TRANSLATED = 9
 """Lines in a second language on one side of cues, for each on the other."""
-_MUSIC = re.compile(r"[♪♫♩♬#\s]+")
+_MUSIC = late.regex(r"[♪♫♩♬#\s]+")
 
 
 class FileLine(NamedTuple):

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -24,17 +24,17 @@ from toolkit.reading.lines import Content
 from toolkit.text.hygiene import trimmed
 from toolkit.text.lines import seen
 
-_QUOTED = re.compile(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?$)', re.MULTILINE)
+_QUOTED = late.regex(r'(?:^|\t)"(?:[^"\n\t]*(?:""|[\n\t]))(?:[^"]|"")*"(?=\t|\r?$)', re.MULTILINE)
 """A cell that must be quoted in a table with tabs: it has quotation marks, a tab or a line end."""
 _CELL = r'(?:"[^"\t]*+"|[^"\t\w]*+(?:\d[^"\t\w]*+)*+)'
-_QUOTED_ROW = re.compile(rf"{_CELL}(?:\t{_CELL})++")
+_QUOTED_ROW = late.regex(rf"{_CELL}(?:\t{_CELL})++")
 """A row of which each cell with a letter is quoted, as some programs write them all."""
-_TIME_CELL = re.compile(r"\d[:.]\d\d\S{0,12}\t")
-_RULE = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*+\|?[ \t]*+:?-[-:| \t]*+(?:\r?\n|$)")
+_TIME_CELL = late.regex(r"\d[:.]\d\d\S{0,12}\t")
+_RULE = late.regex(r"[^\n|]*+\|[^\n]*+\n[ \t]*+\|?[ \t]*+:?-[-:| \t]*+(?:\r?\n|$)")
 """A first row, and below it the row of dashes that a table of Markdown has."""
-_RULE_CELL = re.compile(r"\s*(?:[-:]{2,}\s*)?")
+_RULE_CELL = late.regex(r"\s*(?:[-:]{2,}\s*)?")
 """A cell of that row, or an empty one: below a title such a table may be one of plain text."""
-_SIGN = re.compile(r'"?sep=(.)"?\W*', re.IGNORECASE)
+_SIGN = late.regex(r'"?sep=(.)"?\W*', re.IGNORECASE)
 """A first line that says what parts the cells, as Excel wants to be told."""
 _SIGN_LINE = 80
 """Characters of such a line."""

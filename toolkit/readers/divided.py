@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.reading.lines import Line
 from toolkit.text import scripts
 from toolkit.text.lines import SOFT_HYPHEN
 
-_ENDS = re.compile(r"(?<![-‐])\b([^\W\d_]+)[-‐]$")
+_ENDS = late.regex(r"(?<![-‐])\b([^\W\d_]+)[-‐]$")
 """The first piece of what may be a word: not the last one of several, as in `va-t-il` and `mother-in-law`."""
-_WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_HYPHEN = re.compile("[-‐]")
+_WORDS = late.regex(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_HYPHEN = late.regex("[-‐]")
 _KINDS = frozenset({"function", "frequent"})
 """Of `languages.common_words`."""
 _PREFIX = 3

@@ -6,16 +6,16 @@ its line, are those of the lines below them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.readers import bounds, time_forms, time_marks, times_within
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.lines import Line
 from toolkit.text.times import evened, interval
 
-_ALONE = re.compile(r"(?P<time>\d{1,2}:\d\d:\d\d)$")
+_ALONE = late.regex(r"(?P<time>\d{1,2}:\d\d:\d\d)$")
 
 
 def of_document(lines: Sequence[Line]) -> list[Line]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toolkit import late
 from toolkit.text.hygiene import trimmed
 from toolkit.text.lines import seen
 from toolkit.text.signs import ends_sentence
 
-_LINE_ENDS = re.compile("(\r\n|\r|\n)")
-_OTHER_ENDS = re.compile("([\v\x85\u2028\u2029])")
+_LINE_ENDS = late.regex("(\r\n|\r|\n)")
+_OTHER_ENDS = late.regex("([\v\x85\u2028\u2029])")
 """Line ends of word processors, of mainframes and of Unicode. Beside the usual ones they are blanks."""
 
 
@@ -75,12 +76,12 @@ def scan(text: str) -> Lines:
     return lines
 
 
-_NUMBER = re.compile(r"(\d{1,6})(?:\s+|$)")
+_NUMBER = late.regex(r"(\d{1,6})(?:\s+|$)")
 _COUNTED, _MOST = 6, 0.8
 """Lines that are numbered, at least, and their share of all."""
-_SILENCE = re.compile(r"[(\[]+[\d.,]*[.\d][)\]]+")
+_SILENCE = late.regex(r"[(\[]+[\d.,]*[.\d][)\]]+")
 """How long nobody speaks, in seconds; or a dot: nobody counts it as a thing that is said."""
-_LABEL = re.compile(r"[^\W\d_][^:：]{0,29}[:：](?:\s|$)")
+_LABEL = late.regex(r"[^\W\d_][^:：]{0,29}[:：](?:\s|$)")
 
 
 def unnumbered(lines: Lines) -> Lines:

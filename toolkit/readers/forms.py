@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from toolkit import limits, registry
+from toolkit import late, limits, registry
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.text.data import json_text
@@ -19,7 +19,7 @@ from toolkit.text.files import MARKS, is_binary
 from toolkit.text.hygiene import SURROGATE, shortened
 
 _HEAD = 1 << 16
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+_HALF = late.regex(rb"\\u[dD][89a-fA-F]")
 _DIGITS = 300
 """Digits of a whole number, from which on it is beyond all that can be reckoned with."""
 _SAVE_AS = "Save it as DOCX or as plain text (.txt) in the program that made it."
@@ -50,7 +50,7 @@ class Signature(NamedTuple):
 
 
 def _signature(begins: bytes, what: str, cure: str) -> Signature:
-    return Signature(re.compile(begins, re.DOTALL), what, cure)
+    return Signature(late.regex(begins, re.DOTALL), what, cure)
 
 
 _BINARY = (
@@ -96,53 +96,53 @@ _BINARY = (
 _SUBTITLES = "Save them as SRT or WebVTT: the program that made them can, and so can Subtitle Edit."
 _TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
 _TEXTS = (
-    (re.compile(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
+    (late.regex(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
     (
-        re.compile(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
+        late.regex(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
         "a file of YouTube's subtitles (.sbv)",
         _SUBTITLES,
     ),
-    (re.compile(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
-    (re.compile(r"\s*\[\d+\]\[\d+\]"), "a file of subtitles by tenths of a second (.mpl)", _SUBTITLES),
-    (re.compile(r"# VobSub index file"), "an index of subtitles that are pictures (.idx)", _WRITE_DOWN),
-    (re.compile(r"\d{3}STL\d\d\.\d\d"), "a file of subtitles of broadcasts (.stl)", _SUBTITLES),
-    (re.compile(r"@ This file written with the Avid"), "a file of Avid's subtitles", _SUBTITLES),
+    (late.regex(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
+    (late.regex(r"\s*\[\d+\]\[\d+\]"), "a file of subtitles by tenths of a second (.mpl)", _SUBTITLES),
+    (late.regex(r"# VobSub index file"), "an index of subtitles that are pictures (.idx)", _WRITE_DOWN),
+    (late.regex(r"\d{3}STL\d\d\.\d\d"), "a file of subtitles of broadcasts (.stl)", _SUBTITLES),
+    (late.regex(r"@ This file written with the Avid"), "a file of Avid's subtitles", _SUBTITLES),
     (
-        re.compile(r"From: [^\n]*\n(?:[A-Z][\w-]*: [^\n]*\n)*Snapshot-Content-Location:"),
+        late.regex(r"From: [^\n]*\n(?:[A-Z][\w-]*: [^\n]*\n)*Snapshot-Content-Location:"),
         "a page that was saved with all its files in one (.mhtml)",
         "Open it in a browser, and save it as a page, HTML only.",
     ),
     (
-        re.compile(r"(?:[A-Z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version: \d"),
+        late.regex(r"(?:[A-Z][\w-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version: \d"),
         "an e-mail (.eml)",
         "Save the transcript in it as a file of its own.",
     ),
-    (re.compile(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
-    (re.compile(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _TO_ELAN),
-    (re.compile(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
-    (re.compile(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
+    (late.regex(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
+    (late.regex(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _TO_ELAN),
+    (late.regex(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
+    (late.regex(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
     (
-        re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b"),
+        late.regex(r"(?:\s|%[^\n]*\n)*\\documentclass\b"),
         "a text in LaTeX",
         f"{_CONVERT} `pandoc -f latex`, say.",
     ),
     (
-        re.compile(r"(?i)\s*#\+(?:title|author|date|options): "),
+        late.regex(r"(?i)\s*#\+(?:title|author|date|options): "),
         "a text in Org",
         f"{_CONVERT} `pandoc -f org`, say.",
     ),
     (
-        re.compile(r"\s*= [^\n=]+\n(?:[^\n]+\n){0,3}(?:\n|:[\w-]+:)"),
+        late.regex(r"\s*= [^\n=]+\n(?:[^\n]+\n){0,3}(?:\n|:[\w-]+:)"),
         "a text in AsciiDoc",
         "Convert it to HTML, with Asciidoctor, say.",
     ),
     (
-        re.compile(r"\s*\\(?:_sh|id|ref|tx) [^\n]*\n(?:[^\n]*\n){0,9}?\\(?:mb|ge|ft) "),
+        late.regex(r"\s*\\(?:_sh|id|ref|tx) [^\n]*\n(?:[^\n]*\n){0,9}?\\(?:mb|ge|ft) "),
         "a text with glosses of Toolbox (.sfm)",
         _TO_ELAN,
     ),
     (
-        re.compile(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
+        late.regex(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
         "a catalog of translations (.po)",
         "Catalogs belong into `locales/`. Give the text that was translated.",
     ),
@@ -163,9 +163,9 @@ _OF_KEYS = {"nbformat": ("a notebook of Jupyter (.ipynb)", "Save it as Markdown 
 """By one of its keys, what JSON is that no reader takes, and what to do."""
 _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section".split())
 """Elements that a page, or a piece of one, begins with."""
-_ESCAPE = re.compile(r"(?m)\\(?:\r?$|[^\w\s])|\S \^[\w-]{1,60}\r?$")
+_ESCAPE = late.regex(r"(?m)\\(?:\r?$|[^\w\s])|\S \^[\w-]{1,60}\r?$")
 """What only Markdown writes: a line break, a sign that is no mark, the name of a paragraph."""
-_ROOT = re.compile(
+_ROOT = late.regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!(?!--)[^>]*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
 )
 

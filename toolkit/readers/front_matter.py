@@ -12,7 +12,7 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import SourceError
 from toolkit.languages.lexicon import key as folded
 from toolkit.languages.lexicon import lexicon
@@ -24,14 +24,14 @@ from toolkit.text.hygiene import tidy
 if TYPE_CHECKING:
     from yaml import BaseLoader, Node
 
-_OPENS = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_OPENS = late.regex(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _CLOSES = {
-    "---": re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"),
-    "+++": re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?=[\r\n]|$)"),
+    "---": late.regex(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"),
+    "+++": late.regex(r"(?<![^\r\n])\+\+\+[ \t]*(?=[\r\n]|$)"),
 }
 # The first line that says something must be a key: else the dashes are rules in a text.
 _KEY = {
-    sign: re.compile(rf"\s*(?:#.*)?(?:[\w\"'][^{to}\r\n]{{0,60}}{to}(?:\s|$)|$)", re.MULTILINE)
+    sign: late.regex(rf"\s*(?:#.*)?(?:[\w\"'][^{to}\r\n]{{0,60}}{to}(?:\s|$)|$)", re.MULTILINE)
     for sign, to in (("---", ":"), ("+++", "="))
 }
 _CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})

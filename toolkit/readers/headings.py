@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.reading.candidates import labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
@@ -19,11 +19,11 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _NAMES = 0.7
 """Share of a level's headings that come again, at least, where one that looks like a name is a label, too."""
-_QUESTION = re.compile(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
+_QUESTION = late.regex(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
 """How a heading begins that asks, with its word and its number."""
 _SPAN = rf"{TIME}(?:\s*(?:[-–—]|-->|→)\s*{TIME})?"
 """When something begins, and perhaps when it is over."""
-_TIME_BESIDE = re.compile(
+_TIME_BESIDE = late.regex(
     rf"^(?:[\[(]{_SPAN}[\])]|{_SPAN}(?=\s))\s*[-–—|·:]?\s*"
     rf"|(?<!\s)\s*(?:[\[(]{_SPAN}[\])]|(?:(?<=\s)|[-–—|·]\s*){_SPAN}):?$"
 )

@@ -6,7 +6,6 @@ begins a turn all the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
 from toolkit.readers import (
@@ -46,21 +45,21 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINES = late.regex(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # "[^1]: What it says.", and lines below that are indented.
-_NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
-_MARK = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
-_MARKS = re.compile(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
+_NOTE = late.regex(r"\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
+_MARK = late.regex(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t])")
+_MARKS = late.regex(rf"(?:[ \t]*(?:{_MARK.pattern}))*[ \t]*")
 """What stands before the words of a line."""
-_RULED = re.compile(r"[ \t>]*+[ \t:|-]++")
+_RULED = late.regex(r"[ \t>]*+[ \t:|-]++")
 """The line below the head of a table."""
-_BRACKET = re.compile(r"\\.|[\[\]]")
-_TAG = re.compile(r"<(/?)(\w++)[^>]*>")
-_CLOSES = re.compile(r"</(\w+)")
+_BRACKET = late.regex(r"\\.|[\[\]]")
+_TAG = late.regex(r"<(/?)(\w++)[^>]*>")
+_CLOSES = late.regex(r"</(\w+)")
 _CLOSED = "closed"
 """What the parser carries along: the names of all tags that the file closes."""
-_SOMEBODY = re.compile(r"<([A-Za-z][\w-]*)(?: [^\s<>=/][^<>=/\n]{0,60})?>")
-_SPOKEN = re.compile(r"(?<=\S )<[\w-]+>(?=[\s.,;:!?)]|$)")
+_SOMEBODY = late.regex(r"<([A-Za-z][\w-]*)(?: [^\s<>=/][^<>=/\n]{0,60})?>")
+_SPOKEN = late.regex(r"(?<=\S )<[\w-]+>(?=[\s.,;:!?)]|$)")
 _NEWER = frozenset("bdi data dialog frame main nobr noframes picture rb rtc search slot template".split())
 """Tags that lxml doesn't know."""
 _UNCLOSED = frozenset(

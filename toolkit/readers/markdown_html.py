@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.readers import html
 from toolkit.readers.containers import name
 from toolkit.readers.html.page import ruby
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from markdown_it.token import Token
 
-_OPENS = re.compile(r"<([a-z][\w-]*)(?=[\s/>])", re.IGNORECASE)
-_CLOSES_ONE = re.compile(r"</([a-z][\w-]*)", re.IGNORECASE)
-_HIDES = re.compile(r"\s(?:hidden|style|class|aria-hidden)\b", re.IGNORECASE)
+_OPENS = late.regex(r"<([a-z][\w-]*)(?=[\s/>])", re.IGNORECASE)
+_CLOSES_ONE = late.regex(r"</([a-z][\w-]*)", re.IGNORECASE)
+_HIDES = late.regex(r"\s(?:hidden|style|class|aria-hidden)\b", re.IGNORECASE)
 _ALONE = frozenset({"input", "embed", "img"})
 """Tags that have nothing in them."""
 RUBY = "ruby"

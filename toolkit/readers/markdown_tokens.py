@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.reading.candidates import colon_label
 from toolkit.text.lines import joined
 from toolkit.text.signs import has_question_mark
@@ -20,25 +20,25 @@ _FIRST = r"[.#][\w:-]{1,60}"
 _ANY = rf'(?:{_FIRST}|[\w-]{{1,30}}=(?:"[^"{{}}]{{0,200}}"|[^\s{{}}"]{{1,200}}))'
 _ATTRIBUTES = rf"\{{:? ?{_FIRST}(?: {_ANY})* ?\}}"
 """How something is called, or set: `{.speaker}`, `{#one .unnumbered}`, `{: .lead}`."""
-_LEADS = re.compile(r"\[[^\[\]]{1,999}\]:\s*(?:<|\S*[/#@:\\]|\S+\.\w)")
+_LEADS = late.regex(r"\[[^\[\]]{1,999}\]:\s*(?:<|\S*[/#@:\\]|\S+\.\w)")
 """What defines a link: its label, and an address."""
-_DEFINED, _LINKED = re.compile(r"\[([^\[\]]{1,999})\]:"), re.compile(r"\]\[([^\[\]]{1,999})\]")
+_DEFINED, _LINKED = late.regex(r"\[([^\[\]]{1,999})\]:"), late.regex(r"\]\[([^\[\]]{1,999})\]")
 _LINKS = "links"
 """What a parser is told of names that text in brackets links to: `[the page][p]`."""
-_BEHIND = re.compile(rf"^{_ATTRIBUTES}")
-_SPAN = re.compile(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
-_OF_HEADING = re.compile(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
-_CALLOUT = re.compile(r"\[![\w-]{1,30}\][-+]?[ \t]*")
-_PAGE = re.compile(r"\[\[[^\[\]|]{1,200}\|(?P<words>[^\[\]|]{1,200})\]\]")
-_WHO = re.compile(r"^\[\[(?P<words>[^\[\]|]{1,200})\]\](?=\s*(?:[:：]|$))")
+_BEHIND = late.regex(rf"^{_ATTRIBUTES}")
+_SPAN = late.regex(rf"\[(?P<words>[^\[\]]+)\]{_ATTRIBUTES}")
+_OF_HEADING = late.regex(rf"(?<!\s)\s+{_ATTRIBUTES}\s*$")
+_CALLOUT = late.regex(r"\[![\w-]{1,30}\][-+]?[ \t]*")
+_PAGE = late.regex(r"\[\[[^\[\]|]{1,200}\|(?P<words>[^\[\]|]{1,200})\]\]")
+_WHO = late.regex(r"^\[\[(?P<words>[^\[\]|]{1,200})\]\](?=\s*(?:[:：]|$))")
 _LONE = (
     *("ordered_list_open", "list_item_open", "paragraph_open", "inline"),
     *("paragraph_close", "list_item_close", "ordered_list_close"),
 )
 """The tokens of an ordered list that has one item, of one paragraph."""
 _WORDS = _LONE.index("inline")
-_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
-_NAMED = re.compile(r"(?:^|\s+)\^[\w-]{1,60}$")
+_REFERENCE = late.regex(r"\[\^([^\]\s]{1,60})\]")
+_NAMED = late.regex(r"(?:^|\s+)\^[\w-]{1,60}$")
 
 
 def without_attributes(tokens: Sequence[Token], *, heading: bool) -> Sequence[Token]:

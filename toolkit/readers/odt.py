@@ -5,14 +5,13 @@ Insertions that are tracked are read, deletions aren't. Comments, pictures, head
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, get_args
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, containers, document_lines, drawn_tables, odt_shown, of_content
 from toolkit.readers.containers import (
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 _FLAT = b"<office:document"
-_OTHER = re.compile(rb"opendocument\.(?!text)\w+\"")
+_OTHER = late.regex(rb"opendocument\.(?!text)\w+\"")
 HEAD = 8192
 """Bytes at the beginning of a flat file, in which its type stands."""
 
@@ -271,7 +270,7 @@ def _blanked(text: str | None) -> str:
 # Styles of an OpenDocument text: those of the document, and those that its formatting makes.
 
 
-_HEIGHT = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
+_HEIGHT = late.regex(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
 _DEEP, _CODE = 20, "_20_"
 """Styles that may be based on each other, and how a blank is written in the name of a style."""
 _STRESSED = frozenset({"bold", "600", "700", "800", "900", "italic", "oblique"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.readers.containers import child, name, number, value
 from toolkit.readers.left_out import ELSEWHERE, HIDDEN
 
@@ -32,7 +32,7 @@ _LEFT_OUT = dict.fromkeys(_NO_TEXT, "") | {
 }
 """What isn't read, and what people call it; "" for what is no text."""
 _HIDDEN = frozenset({"hidden-text", "hidden-paragraph"})
-_EDGE = re.compile(r"(?:header|footer)(?:-(?:left|first))?")
+_EDGE = late.regex(r"(?:header|footer)(?:-(?:left|first))?")
 _DEEPEST = 10
 """Levels of a list, as the format has them."""
 

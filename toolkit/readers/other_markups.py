@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -27,25 +28,25 @@ _STARS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _TAG = "|".join((*_STARS, *"a u s span font small big center color size url mark sub sup".split()))
 # Bounded, as what opens and never closes is looked for to there.
 _PAIRS = {
-    f"{sign}/": re.compile(rf"{opens}({_TAG})({about})(.{{0,2000}}?){opens}/\1{closes}", re.IGNORECASE)
+    f"{sign}/": late.regex(rf"{opens}({_TAG})({about})(.{{0,2000}}?){opens}/\1{closes}", re.IGNORECASE)
     for sign, opens, about, closes in (
         ("<", "<", "(?: [^<>]{0,300})?>", ">"),
         ("[", r"\[", r"(?:=[^\[\]]{0,300})?\]", r"\]"),
     )
 }
-_ADDRESS = re.compile(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
+_ADDRESS = late.regex(r"""[^\s"'=<>\]]*:[^\s"'<>\]]+""")
 _NESTED = 4
 """Tags around the same words, at most."""
-_BREAK = re.compile(r"(?<!\\)<br ?/?>", re.IGNORECASE)
+_BREAK = late.regex(r"(?<!\\)<br ?/?>", re.IGNORECASE)
 # `=ZOOM=We rowed=` is the caption of a picture.
 _HEADINGS = (
-    re.compile(r"(?P<signs>={2,6}|=(?=[^=]*=$))(?!=)(?P<words>.+)(?<!=)(?P=signs)$"),
-    re.compile(r"<h(?P<level>[1-6])(?: [^<>]{0,300})?>(?P<words>.+)</h(?P=level)>$", re.IGNORECASE),
+    late.regex(r"(?P<signs>={2,6}|=(?=[^=]*=$))(?!=)(?P<words>.+)(?<!=)(?P=signs)$"),
+    late.regex(r"<h(?P<level>[1-6])(?: [^<>]{0,300})?>(?P<words>.+)</h(?P=level)>$", re.IGNORECASE),
 )
 _SIGNS = ("=", "<", "[", "&", "''")
-_INDENT, _REFERENCE = re.compile(r"^:+ ?(?=\S)"), re.compile(r"<ref(?: [^<>]{0,200})?>([^<>]{1,999})</ref>")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
-_QUOTES = re.compile(
+_INDENT, _REFERENCE = late.regex(r"^:+ ?(?=\S)"), late.regex(r"<ref(?: [^<>]{0,200})?>([^<>]{1,999})</ref>")
+_LINK = late.regex(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+_QUOTES = late.regex(
     r"'{3}(?=[^\s'])(?P<strong>.{1,999}?)(?<=[^\s'])'{3}|'{2}(?=[^\s'])(?P<em>.{1,999}?)(?<=[^\s'])'{2}(?!')"
 )
 _QUOTED_NAMES = 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers import Reader, forms, plain
@@ -19,7 +20,7 @@ from toolkit.text.times import interval
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_COUNTED = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,20})?")
+_COUNTED = late.regex(r"[0-9]{1,7}(?:\.[0-9]{1,20})?")
 _BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 blockquote".split())
 
 
@@ -108,7 +109,7 @@ def _time(node: _Element) -> int | None:
     return interval(str(node.text or ""))[0]
 
 
-_PAGE = re.compile(r"\s*<(?:p|div|span|b|i|br)\b[^<>]*>", re.IGNORECASE)
+_PAGE = late.regex(r"\s*<(?:p|div|span|b|i|br)\b[^<>]*>", re.IGNORECASE)
 
 
 def _sure(data: bytes) -> bool:

@@ -8,22 +8,22 @@ heading never does.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.reading.lines import Line
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence
 from toolkit.text.times import masked
 
-_FEED = re.compile("\f")
-_FIGURES = re.compile(r"\d{1,9}")
+_FEED = late.regex("\f")
+_FIGURES = late.regex(r"\d{1,9}")
 _WORD = r"(?:[^\W\d_]{1,10}\.?\s?)?"
-_NUMBER = re.compile(rf"[-–—|\[(\s]*{_WORD}\d{{1,4}}(?:\s?/\s?\d{{1,4}})?{_WORD}[-–—|\])\s]*")
+_NUMBER = late.regex(rf"[-–—|\[(\s]*{_WORD}\d{{1,4}}(?:\s?/\s?\d{{1,4}})?{_WORD}[-–—|\])\s]*")
 _EDGE = 2
 """Lines above and below what a page says, at most."""
 _LEAST = 2

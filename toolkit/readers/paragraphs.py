@@ -5,11 +5,10 @@ For containers that have paragraphs and know which words are set apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.readers.runs import PLAIN, Fragment, TextLook, as_line, as_spans, as_text, less_alike
 from toolkit.reading.lines import Line
 from toolkit.text.above import placed
@@ -19,8 +18,8 @@ from toolkit.text.times import cue
 
 _CAPTION = 160
 """Characters behind a picture that are its caption, at most: more are a paragraph that has a picture."""
-_TARGET = re.compile(r"(?:https?://|mailto:)\S+")
-_COLUMNS = re.compile(" {3,}")
+_TARGET = late.regex(r"(?:https?://|mailto:)\S+")
+_COLUMNS = late.regex(" {3,}")
 """Blanks that part columns: two may stand behind a sentence."""
 _APART = frozenset({"title", "heading", "caption"})
 """Kinds that are set apart as a whole."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from toolkit import limits, transcript
+from toolkit import late, limits, transcript
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
@@ -18,8 +18,8 @@ from toolkit.readers import Read, Reader, forms, front_matter, text_lines
 from toolkit.reading.lines import Content
 from toolkit.text import conflicts, files
 
-_PAGE = re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
-_LINE_END = re.compile("\r\n|\r|\n")
+_PAGE = late.regex(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE)
+_LINE_END = late.regex("\r\n|\r|\n")
 
 
 def content(text: str, *, path: str) -> Content:

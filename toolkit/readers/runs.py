@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
 
+from toolkit import late
 from toolkit.text.above import TextPlace
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.lines import BLANKS
 from toolkit.text.markup import Span, bare, compose, parse, quiet
 
-_EDGES = re.compile(r"(^[ \t]+|[ \t]+$)")
+_EDGES = late.regex(r"(^[ \t]+|[ \t]+$)")
 
 
 class TextLook(NamedTuple):

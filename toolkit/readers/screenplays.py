@@ -6,17 +6,17 @@ further in than what is said below them, and that further in than what is seen; 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from toolkit import late
 from toolkit.languages.scenes import heads_scene
 from toolkit.model import Kind
 from toolkit.reading.candidates import labelled
 from toolkit.reading.lines import Line
 from toolkit.text.signs import ends_sentence
 
-_DIRECTED = re.compile(r"\([^()]+\)")
+_DIRECTED = late.regex(r"\([^()]+\)")
 _NAMES, _WIDEST = 3, 40
 """Names above what is said, at least, and characters of one, at most."""
 _MOST = 8

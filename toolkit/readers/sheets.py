@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -16,10 +16,10 @@ from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.lines import seen
 from toolkit.text.times import interval
 
-_PARAGRAPHS = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
-_BEFORE = re.compile(r"\s*\[\[([^\[\]]{1,60})\]\]\s*(?=\S)")
+_PARAGRAPHS = late.regex(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+_BEFORE = late.regex(r"\s*\[\[([^\[\]]{1,60})\]\]\s*(?=\S)")
 """Who speaks, before what is said in a label of Audacity."""
-_WORDS = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
+_WORDS = late.regex(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
 """What is no unit of a time."""
 _DAY = 86_400_000
 

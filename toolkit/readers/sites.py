@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from toolkit import late
 
-_COMMAND = re.compile(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
+_COMMAND = late.regex(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
 """A line for Jekyll, Hugo or Pandoc."""
-_LEADS = re.compile(r"(?<=\]\()\{\{\s*(?:([\"'])(?P<path>[^\"'{}\s]*)\1|[\w.]+)\s*(?:\|[^{}]*)?\}\}")
+_LEADS = late.regex(r"(?<=\]\()\{\{\s*(?:([\"'])(?P<path>[^\"'{}\s]*)\1|[\w.]+)\s*(?:\|[^{}]*)?\}\}")
 """The path of a link or a picture that Jekyll works out, or what it sets before: `({{ site.url }}/a.png)`."""
 _FENCES = ("```", "~~~")
 

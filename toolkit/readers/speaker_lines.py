@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import columns
 from toolkit.reading.lines import Line
 from toolkit.text.scripts import LETTERS, WORDS
 from toolkit.text.signs import ends_sentence, is_question
 
-_TOLD = re.compile(r"([^\W\d_]+)[:：]\s*([^\s:：.?!][^:：.?!]{0,40})$")
-_FIELD = re.compile(r"[^\W\d_]+[:：]\s")
+_TOLD = late.regex(r"([^\W\d_]+)[:：]\s*([^\s:：.?!][^:：.?!]{0,40})$")
+_FIELD = late.regex(r"[^\W\d_]+[:：]\s")
 """A further field of a record, such as a message: `Sender: Ada`, and `Text: ...` below."""
 _LEAST = 3
 """Lines that tell it, at least."""
-_MOMENT = re.compile(r"(?<![\d:.])\d{1,2}[:.h](\d\d)(?!\d)")
-_DOTTED = re.compile(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)(\S+(?: \S+){0,2})$")
+_MOMENT = late.regex(r"(?<![\d:.])\d{1,2}[:.h](\d\d)(?!\d)")
+_DOTTED = late.regex(r"(\S[^·•:]{0,40}?) [·•] (?=\D{0,5}\d)(\S+(?: \S+){0,2})$")
 """A name, and how long ago it was written, or on which day: `ann · 2h`, `Ann @ann · Nov 3`."""
-_DAY = re.compile(r"\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4}")
-_FIGURES = re.compile(r"\d+")
+_DAY = late.regex(r"\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4}")
+_FIGURES = late.regex(r"\d+")
 _ROUND = 5
 """Minutes that the times of a programme are multiples of."""
 _WIDEST = 40

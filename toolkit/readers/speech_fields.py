@@ -6,12 +6,12 @@ Its fields have one of few names, whichever program it is: here are these names,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from toolkit import late
 from toolkit.readers import bounds, speech_keys, speech_names, speech_services
 from toolkit.readers.speech_services import Item, at, objects
 from toolkit.text.lines import width
@@ -20,7 +20,7 @@ JsonPath = tuple[str | int, ...]
 """Keys and indices, from the outside in."""
 
 
-_FIGURES = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_FIGURES = late.regex(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 class JsonShape(NamedTuple):
@@ -132,7 +132,7 @@ def _pairs(*spans: str) -> tuple[tuple[JsonPath, JsonPath], ...]:
     return tuple(dict.fromkeys(pair for start, end in told for pair in zip(start, end, strict=True)))
 
 
-_AFTER, _BEGINS = re.compile("_([a-z])"), re.compile(r"(?<![^.])[a-z]")
+_AFTER, _BEGINS = late.regex("_([a-z])"), late.regex(r"(?<![^.])[a-z]")
 _TEXT = _spelt(
     *("text", "transcript", "body", "sentence", "content", "punctuated_word", "punct", "word"),
     *("display_text", "transcription", "content.body"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import compress, groupby
 from typing import Any
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.errors import SourceError
 from toolkit.findings import Finding, report
 from toolkit.model import Location
@@ -52,12 +52,12 @@ _LANGUAGE: tuple[JsonPath, ...] = (
 )
 _LATEST = 3.6e9
 """Milliseconds: a thousand hours. What is later is no time of a recording."""
-_FINE = re.compile(r"(?<=[.,]\d{3})\d+")
+_FINE = late.regex(r"(?<=[.,]\d{3})\d+")
 """What is less than a thousandth of a second."""
-_PARAGRAPH = re.compile(r"\S.*")
-_LAID_OUT = re.compile(r"\n|</?(?:br|p)\b[^<>\n]*>", re.IGNORECASE)
+_PARAGRAPH = late.regex(r"\S.*")
+_LAID_OUT = late.regex(r"\n|</?(?:br|p)\b[^<>\n]*>", re.IGNORECASE)
 """What parts lines and paragraphs in a piece."""
-_BEYOND = re.compile(r"\[_[A-Z]+(?:_\d+)?_?\]")
+_BEYOND = late.regex(r"\[_[A-Z]+(?:_\d+)?_?\]")
 """What whisper.cpp has among its words for beginning, end and time."""
 
 

@@ -5,11 +5,11 @@ What a field is then, its name tells, as that of a column of a table does (`lang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from toolkit import late
 from toolkit.readers import columns
 from toolkit.readers.speech_services import Item, single
 from toolkit.text.times import dated, interval
@@ -19,7 +19,7 @@ _LOOKED_AT = 50
 _NUMBER = (int, float)
 _CENTURY = 946_684_800, 4_102_444_800
 """Seconds from 1970 to 2000 and to 2100."""
-_COUNT = re.compile(r"[0-9]{10,13}(?:\.[0-9]{1,9})?")
+_COUNT = late.regex(r"[0-9]{10,13}(?:\.[0-9]{1,9})?")
 _FROM = frozenset({"from", "von"})
 """Names of fields that tell from when a piece is, or from whom."""
 _OF_A_PERSON = (

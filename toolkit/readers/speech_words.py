@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.model import Cue
 from toolkit.readers import bounds
 from toolkit.reading.lines import Line
@@ -15,7 +15,7 @@ from toolkit.text.lines import joined
 from toolkit.text.markup import Span
 from toolkit.text.signs import ends_sentence
 
-_SENTENCE = re.compile(r"(?<=[.!?…।؟])[\"'”’»)]*(\s+)|(?<=[。！？])(?=[^。！？」』”])")
+_SENTENCE = late.regex(r"(?<=[.!?…।؟])[\"'”’»)]*(\s+)|(?<=[。！？])(?=[^。！？」』”])")
 
 
 class HeardWord(NamedTuple):

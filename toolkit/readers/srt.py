@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from toolkit import late
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
 from toolkit.reading.lines import Content
 
-_NUMBER = re.compile(r"\s*\d{1,7}\s*")
-_BEGINS = re.compile(
+_NUMBER = late.regex(r"\s*\d{1,7}\s*")
+_BEGINS = late.regex(
     r"\s*(?:\d{1,7}[ \t]*\r?\n\s*)?[\d:.,]{4,14}[ \t]*-->[ \t]*[\d:.,]{4,14}[ \t]*(?:\r|\n|[XY]\d)"
 )
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
+from toolkit import late
 from toolkit.text.lines import ends_within, width
 from toolkit.text.scripts import LETTERS, unspaced
 from toolkit.text.signs import ends_sentence
@@ -29,11 +30,11 @@ _FEWEST_TYPED = 4
 GOES_ON = (",", ";", "—", "–", "-", "，", "、", "；", "،", "؛")
 """What ends a line of verse and no line of a title block."""
 _INTRODUCES = (":", "：", "︰")
-_LABELLED = re.compile(
+_LABELLED = late.regex(
     r"[^\s:：]{1,30}(?:\s[^\s:：]{1,20}){0,2}\s?[:：]\s*\S|.*\d:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?$"
 )
 """What begins with a label, or ends with a time."""
-_BEGINS = re.compile(r"[^\w\s]{0,3}[^\W\d_]")
+_BEGINS = late.regex(r"[^\w\s]{0,3}[^\W\d_]")
 """How a line of verse begins: with a letter, maybe behind a quotation mark."""
 
 # How likely each sign is at a line end of verse, of prose that is wrapped, of entries, of sentences that have

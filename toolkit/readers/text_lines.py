@@ -10,7 +10,6 @@ for.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.findings import report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
@@ -45,26 +45,26 @@ class LineForm(NamedTuple):
 
 
 _PROSE = LineForm()
-_QUOTED = re.compile(r"(?:>\s?)+")
+_QUOTED = late.regex(r"(?:>\s?)+")
 # Numbers are the author's, and stay in the text; bullets are the page's.
-_NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
-_BULLET = re.compile(r"([-*+•‣▪◦·・○●])\s+(?=\S)")
+_NUMBERED = late.regex(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_BULLET = late.regex(r"([-*+•‣▪◦·・○●])\s+(?=\S)")
 _HYPHENS = frozenset("-*+")
 """Bullets that are signs of something else as well: of what somebody says, of stars above a break."""
 _INTRODUCES = (":", "：", "︰")
 # A semicolon asks behind Greek letters; elsewhere it ends an item, and the next one follows.
-_ASKS = re.compile(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
+_ASKS = late.regex(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
-_ARROWS = re.compile(r">{2,3}(?!>)\s*(?=[^\s>])")
+_ARROWS = late.regex(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
 """Lines that begin with two arrows, at least, where they are a change of the speaker."""
 # "[2026-03-14 10:12:03] <mira> hi", "10:12 < mira> hi", as programs for chats write their logs.
-_ENTRY = re.compile(
+_ENTRY = late.regex(
     r"(?:\[[^\[\]]{4,30}\]|[\d:.-]{4,10}(?: [\d:.]{4,12})?(?: [AP]M)?)\s*<\s?([^<>\s]{1,40})>\s"
 )
 # "10:12 mira: hi": other programs write them so. Names of levels are in capitals, and nobody's.
-_TIMED = re.compile(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
-_SAYS = re.compile(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
+_TIMED = late.regex(r"\[[\d:. -]{4,20}\]|\d\d?:\d\d(?::\d\d)?\s")
+_SAYS = late.regex(rf"(?:{_TIMED.pattern})\s*(?![A-Z]+:)[^\s:<>]{{1,40}}:\s")
 _SOME_QUOTED, _ALL_QUOTED = 4, 0.8
 """Lines behind the sign of a quotation, at least, and their share, where a mail quotes the text."""
 _ENTRIES = 5
@@ -200,7 +200,7 @@ def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int)
 
 
 _CODE = ("```", "~~~")
-_UNDERLINE = re.compile(r"={3,}$|-{3,}$")
+_UNDERLINE = late.regex(r"={3,}$|-{3,}$")
 
 
 def content(

@@ -6,13 +6,13 @@ Tiers of analyses, translations and comments are named in a finding, and not rea
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.grouped import grouped
 from toolkit.model import Location
@@ -27,8 +27,8 @@ from toolkit.text.signs import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-_SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
-_WORD = re.compile(rf"[{scripts.UNSPACED}]|[^\W{scripts.UNSPACED}]+")
+_SECONDS = late.regex(r"[0-9]{1,6}(?:\.[0-9]{0,20})?")
+_WORD = late.regex(rf"[{scripts.UNSPACED}]|[^\W{scripts.UNSPACED}]+")
 """A word, or a letter where no blanks stand between words."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import bounds, times_within
 from toolkit.reading.candidates import colon_label, labelled
@@ -28,7 +29,7 @@ _FRAME = (
     rf"(?!\d|:\d){OF_DAY}|{DROP_FRAME})"
 )
 _SPAN = rf"{_FRAME}(?:\s*+(?:-->|->|[-–—~→]|to\b)\s*+{_FRAME})?"
-_CLOCK = re.compile(r"\d[:;]\d\d")
+_CLOCK = late.regex(r"\d[:;]\d\d")
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "<": ">", "{": "}", "【": "】"}
 _OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRACKETS.values()))
 _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
@@ -41,23 +42,22 @@ _NAME = (
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
 # No digit stands right before a time: it would be of the same.
-_TIMED = (
-    rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?(?P<link>{_LINK})(?P<rest>.*)$"
-)
-_BEGINS = re.compile(rf"{_OPENED}[^\W_]")
-_AT_FIRST = re.compile(f"@?{_TIMED}")
-_BEHIND = re.compile(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
-_UNNAMED = re.compile(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
-_SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яёա-և]")
-_AT_ONCE = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+_ENCLOSED = rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?"
+_TIMED = rf"{_ENCLOSED}(?P<link>{_LINK})(?P<rest>.*)$"
+_BEGINS = late.regex(rf"{_OPENED}[^\W_]")
+_AT_FIRST = late.regex(f"@?{_TIMED}")
+_BEHIND = late.regex(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
+_UNNAMED = late.regex(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
+_SMALL = late.regex(r"[a-zß-öø-ÿά-ώа-яёա-և]")
+_AT_ONCE = late.regex(r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either. Nor does one on pages that set a time
 and the sentence behind it apart by their look alone: `0:04There was a lamp.`"""
-_STROKED = re.compile(rf"(?P<name>{_NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
+_STROKED = late.regex(rf"(?P<name>{_NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
 _WORDS = 3
 """Words of a name that no sign parts from what is said, at most."""
-_AGAIN = re.compile(r"\W{0,3}\d{1,2}:\d\d")
-_BREAK = re.compile(r"[^\W\d_].*\d:\d\d\W{0,3}$")
-_ENDS_WITH_TIME = re.compile(r"\d:\d\d$|[-–—]*[>→]")
+_AGAIN = late.regex(r"\W{0,3}\d{1,2}:\d\d")
+_BREAK = late.regex(r"[^\W\d_].*\d:\d\d\W{0,3}$")
+_ENDS_WITH_TIME = late.regex(r"\d:\d\d$|[-–—]*[>→]")
 
 
 class TimeForm(NamedTuple):
@@ -82,16 +82,16 @@ class TimeForm(NamedTuple):
 
 _TABLES = (
     # A table of three columns, as Zoom writes it.
-    re.compile(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$"),
+    late.regex(rf"(?P<time>{_LONG})\t(?P<name>[^\t]{{1,60}}?)[:：]?\t(?P<text>.*\S)\s*$"),
     # Its chat: "From" in the language of the program, a name between blanks, perhaps to whom.
-    re.compile(
+    late.regex(
         rf"(?P<time>{_LONG})\t ?[^\W\d_]{{1,12}} {{2}}(?P<name>[^\s:]+(?: [^\s:]+){{0,5}})"
         r"(?: {1,2}[^\W\d_]{1,6} {2}[^:\t]{1,60}?)? ?[:：]\s*+(?P<text>\S(?:.*\S)?)\s*$"
     ),
 )
-_LONG_ONE = re.compile(_LONG)
+_LONG_ONE = late.regex(_LONG)
 _STROKES = tuple("|•·–—")
-_WIDE = re.compile(r" {2}|\t")
+_WIDE = late.regex(r" {2}|\t")
 _MOST = 0.5
 """Share of the lines with a time, from which on labels behind times say who speaks."""
 _LONGEST = 60

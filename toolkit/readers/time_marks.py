@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import (
     Reader,
@@ -37,18 +38,18 @@ from toolkit.text.times import DAY_BEFORE, evened, interval
 
 _BRIEF = 60
 """Characters of a line that says a time in words."""
-_APART = re.compile('[*_>(（\\[［【"“”„«»「『]')
+_APART = late.regex('[*_>(（\\[［【"“”„«»「『]')
 """How a paragraph begins that is set apart from what is said."""
 LOOKED_AT = 1000
 """Lines that tell which form a text has."""
-_NUMBERS = re.compile(r"\d+")
-_SHOWN = re.compile(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)")
+_NUMBERS = late.regex(r"\d+")
+_SHOWN = late.regex(r"(?P<words>\D*\d.*?[^\W\d_])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)")
 """A time alone on its line, or right behind the same time in words."""
-_CAST = re.compile(r"SPEAKERS\s*+(?::\s*+)?$")
-_KEYWORDS = re.compile(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
+_CAST = late.regex(r"SPEAKERS\s*+(?::\s*+)?$")
+_KEYWORDS = late.regex(r"SUMMARY KEYWORDS\s*+(?::\s*+)?$")
 _CUT = 4
 """Lines that others follow below a name, at least, where the width of a page may have cut them."""
-_CREDIT = re.compile(
+_CREDIT = late.regex(
     r"(?:Transcribed|Transcript|Recorded|Generated) (?:by|with) (?:https?://)?[\w.-]+\.\w+/?$", re.IGNORECASE
 )
 """What a program says of itself below a text."""

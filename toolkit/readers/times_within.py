@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import chain, pairwise
 
+from toolkit import late
 from toolkit.readers import bounds
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Line
@@ -19,13 +20,13 @@ from toolkit.text.signs import ends_sentence
 from toolkit.text.times import interval
 
 # "#00:00:04-2#" and "#00:00:04.250#".
-_HASH = re.compile(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
-_INSIDE = re.compile(r"(?<=\S) (?=\[(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\] [-–—] \S)")
+_HASH = late.regex(r"(#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#)")
+_INSIDE = late.regex(r"(?<=\S) (?=\[(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\] [-–—] \S)")
 """Before a time and a dash, which aTrain writes for MAXQDA before each piece of a paragraph."""
 _MOMENT = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _SPAN = rf"{_MOMENT}(?:\s*(?:-->|[-–—→])\s*{_MOMENT})?"
-_BEHIND = re.compile(rf"(?<=\S)\s+([\[(]{_SPAN}[\])])\s*$")
-_BARE = re.compile(rf"(?<=\S)\s+({_SPAN})\s*$")
+_BEHIND = late.regex(rf"(?<=\S)\s+([\[(]{_SPAN}[\])])\s*$")
+_BARE = late.regex(rf"(?<=\S)\s+({_SPAN})\s*$")
 _UNMARKED = scripts.THAI + scripts.LAO
 """Scripts in which no mark ends a sentence."""
 

@@ -6,13 +6,12 @@ inside of them is written with the tags of WebVTT, which `cue_text` reads.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.model.values import clock
@@ -29,10 +28,10 @@ from toolkit.text.xml import escape_text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d\d?):(\d\d)(?:(\.\d{1,12})|:(\d{1,4})(?:\.\d{1,4})?)?")
-_OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)(h|m|s|ms|f|t)?")
+_CLOCK = late.regex(r"(?:(\d{1,4}):)?(\d\d?):(\d\d)(?:(\.\d{1,12})|:(\d{1,4})(?:\.\d{1,4})?)?")
+_OFFSET = late.regex(r"(\d{1,12}(?:\.\d{1,12})?)(h|m|s|ms|f|t)?")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
-_LANGUAGE = re.compile(r"""<(?:\w+:)?tt\b[^>]*?\sxml:lang\s*=\s*["']([^"'>]*)["']""")
+_LANGUAGE = late.regex(r"""<(?:\w+:)?tt\b[^>]*?\sxml:lang\s*=\s*["']([^"'>]*)["']""")
 _RUBY = {"text": "rt", "delimiter": "rp"}
 
 

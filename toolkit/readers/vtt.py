@@ -5,25 +5,24 @@ W3C, WebVTT: The Web Video Text Tracks Format, section 6.1. Teams, Zoom, Webex a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.readers import Reader, cues, forms, plain
 from toolkit.readers.cues import CueBlock, FileLine, Timing
 from toolkit.reading.lines import Content
 from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.xml import escape_text
 
-_BEGINS = re.compile(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
+_BEGINS = late.regex(r"WEBVTT(?:[ \t][^\r\n]*)?(?:[\r\n]|$)")
 # What is no cue, such as the head of a file that was put behind another: it goes on to an empty line.
 # Early drafts wrote "Region: id=a width=40%".
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
-_FIELD = re.compile(r"([A-Za-z-]{2,20}):\s*(\S.*)")
+_ASIDE = late.regex(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)|(?i:region)(?:[ \t]*$|:[ \t]*\w+=)")
+_FIELD = late.regex(r"([A-Za-z-]{2,20}):\s*(\S.*)")
 # Webex writes who speaks into the name of the cue: `12 "Ann Lee" (2537372416)`.
-_NAMED = re.compile(r'\s*\d+\s+"(.{1,80})"\s+\(\d+\)\s*')
+_NAMED = late.regex(r'\s*\d+\s+"(.{1,80})"\s+\(\d+\)\s*')
 
 
 def content(text: str, *, path: str) -> Content:

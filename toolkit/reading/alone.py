@@ -6,11 +6,11 @@ letters or names in capitals with a single blank: `VM How so?`, `OLD MARA Never.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages import common_words
 from toolkit.languages.lexicon import key, language, lexicon, may_be_in
@@ -21,7 +21,7 @@ from toolkit.reading.nobody import Labels, Renamed, alternate
 from toolkit.text.scripts import WORDS, begins_small
 from toolkit.text.signs import is_question
 
-_NAME = re.compile(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)(?: \([^()]{1,90}\))?\.$")
+_NAME = late.regex(r"((?!\d)(?:(\w{1,4})\. )?\w[^.:;!?…,、，\"“”„«»()\[\]]{0,38}\w)(?: \([^()]{1,90}\))?\.$")
 _LONG = 4
 """Words of such a name, at most."""
 _ALONE, _PEOPLE = 4, 2
@@ -58,7 +58,7 @@ def stopped(lines: Sequence[Line], _labels: Labels) -> Renamed:
     return ()
 
 
-_BETWEEN_SIGNS = re.compile(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
+_BETWEEN_SIGNS = late.regex(r"([*_`~=])(?![\s*_`~=])([^*`~=:]{1,40}?)(?<![\s_])\1 +(?=\S)")
 
 
 def between_signs(lines: Sequence[Line], _labels: Labels) -> Renamed:
@@ -137,9 +137,9 @@ def titles(_lines: Sequence[Line], stops: Labels) -> Renamed:
     return ((i, one, None) for i, one in stops if 0 < alone[one.key] <= before[one.key])
 
 
-_PART = re.compile(r"[^\W\d_]+ [IVXL\d]+\b|[^\W\d_] ")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_PART = late.regex(r"[^\W\d_]+ [IVXL\d]+\b|[^\W\d_] ")
+_INITIALS = late.regex(r"(?:[^\W\d_]\.){2,3}")
+_WORD = late.regex(r"[^\W\d_](?:[\w'’-]*\w)?")
 _GOES_ON = 0.5
 """Share of names with a small letter behind them, from which on they are words of sentences."""
 _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
@@ -147,7 +147,7 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
-_BEHIND_Q = re.compile(r"Q ([^\W\d_]\S*)")
+_BEHIND_Q = late.regex(r"Q ([^\W\d_]\S*)")
 
 
 def called_q(lines: Sequence[Line], gaps: Labels) -> Renamed:

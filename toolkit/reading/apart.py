@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.acts import decides
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.languages.scenes import heads_scene
@@ -29,8 +30,8 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
 
 # Three asterisks right at a word are bold and italic.
-_FRAMED = re.compile(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
-_DASHED = re.compile(r"([-–—])\1(?!\1)(?:(?!\1\1).)*[^\W_](?:(?!\1\1).)*(\1\1)?$")
+_FRAMED = late.regex(r"(?![*_]{3}[^\W_])([-–—=~*_─═])\1{2,}+\s*[^\W_].*[^\W_]\W?\s*\1{3,}$")
+_DASHED = late.regex(r"([-–—])\1(?!\1)(?:(?!\1\1).)*[^\W_](?:(?!\1\1).)*(\1\1)?$")
 """Two dashes and words, and whether two are behind them."""
 
 
@@ -77,8 +78,8 @@ def headed(text: Labelled) -> Indices:
 
 
 _STEP = r"[^\W_][^>›→»＞«:：?？؟!！]{0,30}?"
-_PATH = re.compile(rf"(?:[^:：]{{2,30}}[:：]\s*)?{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
-_NEXT = re.compile(r"\s*[>›→»＞]\s*")
+_PATH = late.regex(rf"(?:[^:：]{{2,30}}[:：]\s*)?{_STEP}\s*([>›→»＞])\s*{_STEP}(?:\s*\1\s*{_STEP}){{1,5}}")
+_NEXT = late.regex(r"\s*[>›→»＞]\s*")
 _PLACED = 6
 """Lines among which a page says where it stands on its site."""
 _AROUND = frozenset("-–—~*")
@@ -150,10 +151,10 @@ def _within(text: str) -> str:
     return inner if signs and any(map(str.isalnum, inner[-2:])) else ""
 
 
-_CAPTION = re.compile(r"=\w.*=$")
+_CAPTION = late.regex(r"=\w.*=$")
 _MORE = 4
 """Further lines of a remark in brackets, at most."""
-_NAMED = re.compile(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
+_NAMED = late.regex(r"[^\W\d_][^:：]{0,40}[:：](?!//)")
 """Begins with what may be a label."""
 
 
@@ -191,8 +192,8 @@ _QUOTED, _BETWEEN, _PULLED = 8, 16, 24
 italics or between blank lines: fewer may stand somewhere by chance."""
 _SEARCHED, _TRIED, _PLAIN, _WIDEST = 1_000_000, 200, 40, 200
 """Characters of a text in which such lines are looked for, how many, how many plain ones, and how wide."""
-_ATTRIBUTED = re.compile('["”“»«›」』]\\s*[–—―-]+\\s*.{1,60}$')
-_PULL = re.compile('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›」』]\\s*(?:[–—―-]+\\s*.{0,60})?)?$')
+_ATTRIBUTED = late.regex('["”“»«›」』]\\s*[–—―-]+\\s*.{1,60}$')
+_PULL = late.regex('["“”„«»‹›「」『』]?(.+?)(?:["”“»«›」』]\\s*(?:[–—―-]+\\s*.{0,60})?)?$')
 
 
 def pulled(view: View) -> Iterator[int]:
@@ -229,8 +230,8 @@ def _packed(text: str) -> str:
 
 
 _RAISED = "[⁰¹²³⁴-⁹]"
-_NOTE = re.compile(rf"\[?\^?(\d{{1,3}})(?:\]:?\s*|\s+)[^\W\d_]|({_RAISED}{{1,3}})\s*[^\W\d_]")
-_CALLS = re.compile(
+_NOTE = late.regex(rf"\[?\^?(\d{{1,3}})(?:\]:?\s*|\s+)[^\W\d_]|({_RAISED}{{1,3}})\s*[^\W\d_]")
+_CALLS = late.regex(
     rf"([^\W\d_]{{2}})[.,;:!?”\"’»)。]*(?:\[\^?(\d{{1,3}})\]|(\d{{1,3}})(?=[\s—–]|$))"
     rf"|(?<!{_RAISED})({_RAISED}{{1,3}})(?!{_RAISED})"
 )
@@ -269,7 +270,7 @@ def _number(digits: str) -> int:
     return int(normalize("NFKC", digits))
 
 
-_HEADS_NOTE = re.compile(
+_HEADS_NOTE = late.regex(
     r"[\[(<【［〈《（](.{1,40}?)(?:\s?\d+\s?[:：].*|[\])>】］〉》）])|(.{1,40}?)\s?[:：]"
 )
 
@@ -309,7 +310,7 @@ def _speaks(text: Labelled) -> Flags:
     return text.again & (text.bare | text.of_form("colon"))
 
 
-_MADE = re.compile(r"[:：・]\s*|\s+")
+_MADE = late.regex(r"[:：・]\s*|\s+")
 """What may stand between what somebody did and the name."""
 _MAKING = BIT["byline"] | BIT["credit"] | BIT["by"] | BIT["meta"] | BIT["caption"]
 
@@ -330,7 +331,7 @@ def signed(text: Labelled) -> Iterator[int]:
                 yield i
 
 
-_FIGURE = re.compile(r"\d+")
+_FIGURE = late.regex(r"\d+")
 _MOST_BESIDE, _MOST_SMALL, _FIGURES = 4, 1, 3
 """Words beside a day in brackets that may be a place, at most; those of them in lower case; and figures of a
 day whose month is no word, at least."""
@@ -368,8 +369,8 @@ _ASKS = 0.35
 """Share of the lines that end in a question, at most: in an interview every other one does, in a story most
 go on."""
 _SPOKE = (
-    (0.1, re.compile(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)")),
-    (0.3, re.compile(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)")),
+    (0.1, late.regex(r"(?:(?P<ended>[.!?…؟])[»”\"]?|[,»”\w])\s*[–—―]\s?(?P<word>[^\W\d_]+)")),
+    (0.3, late.regex(r"(?P<ended>(?!))?[,!?…][»”\"]?\s(?P<word>[^\W\d_]+)")),
 )
 """What tells who spoke: behind the end of a sentence and a dash a word in lower case, else a word for saying.
 And share of the lines that do, at least: more where no second dash says so."""

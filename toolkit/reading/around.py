@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.late import once
 from toolkit.reading.forms import LabelForm
@@ -90,7 +91,7 @@ def headlined(text: Labelled) -> Iterator[int]:
 
 _WIDEST = 120
 """Columns of a headline, at most."""
-_QUOTED = re.compile('["“”„«»「『].*["“”«»」』]$')
+_QUOTED = late.regex('["“”„«»「『].*["“”«»」』]$')
 """What is all between quotation marks."""
 
 
@@ -168,7 +169,7 @@ def _quotes(text: Labelled, place: int) -> bool:
 
 
 _LABELS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
-_COMMAS = re.compile("[,，、،;；・/]")
+_COMMAS = late.regex("[,，、،;；・/]")
 
 
 def listing(text: Labelled) -> Iterator[int]:
@@ -225,9 +226,9 @@ def presented(text: Labelled) -> Iterator[int]:
 _HEAD, _FEW = 20, 2
 """Lines among which one says what several labels are short for; and letters of a label that is short for a
 name, whatever else it looks like."""
-_PIECES = re.compile(r"[,;，、；]\s*")
-_EQUALS = re.compile(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]")
-_LETTERS = re.compile(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
+_PIECES = late.regex(r"[,;，、；]\s*")
+_EQUALS = late.regex(r"\s*(\w{1,8}\.?)\s*(?:[=:：]|[–—-]\s)\s*[^\W\d_]")
+_LETTERS = late.regex(r"(?<!\S)(\w{1,8}\.?)\s*=\s*(?=\w)")
 
 
 def legend(text: Labelled) -> Iterator[int]:
@@ -313,8 +314,8 @@ def below_field(text: Labelled) -> Iterator[int]:
             yield from range(i + 1, until)
 
 
-_FULL = re.compile(r"([^\W\d_][\w'’-]+)\s([^\W\d_][\w'’-]+)")
-_BEHIND = re.compile(r"(?!\s?[:：>|\t–—-]|\s{2})(?:\W|$)")
+_FULL = late.regex(r"([^\W\d_][\w'’-]+)\s([^\W\d_][\w'’-]+)")
+_BEHIND = late.regex(r"(?!\s?[:：>|\t–—-]|\s{2})(?:\W|$)")
 """What stands behind a name that is no label."""
 _TELLS = BIT["note"] | BIT["caption"] | BIT["date"]
 """Lists of words before a colon behind which a sentence may stand, too."""
@@ -390,7 +391,7 @@ def credited(text: Labelled) -> Iterator[int]:
             yield i
 
 
-_BETWEEN = re.compile(r"[.,;/|。；／\u3000]+\s*|\s{2,}")
+_BETWEEN = late.regex(r"[.,;/|。；／\u3000]+\s*|\s{2,}")
 
 
 def _several(words: str) -> bool:

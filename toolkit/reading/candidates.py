@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from toolkit import late
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import MARKS, key
 from toolkit.model.values import Value
@@ -24,36 +25,36 @@ from toolkit.text.signs import masked_marks, unclosed
 
 HEAD = 160
 """Characters of a line that are looked at."""
-_COLON = re.compile("[:：]")
-_ANY_SIGN = re.compile(f"[{re.escape(''.join(row.signs for row in forms.GRAMMAR))}]")
+_COLON = late.regex("[:：]")
+_ANY_SIGN = late.regex(f"[{re.escape(''.join(row.signs for row in forms.GRAMMAR))}]")
 _ROWS = [
-    (row, frozenset(row.signs), re.compile(row.label + row.behind + row.text, re.DOTALL))
+    (row, frozenset(row.signs), late.regex(row.label + row.behind + row.text, re.DOTALL))
     for row in forms.GRAMMAR
 ]
-_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
-_LINKED = re.compile(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
+_LINK = late.regex(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
+_LINKED = late.regex(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
-_TIME_FIRST = re.compile(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
+_TIME_FIRST = late.regex(r"([\1\2\s]*+)\0++[\1\2\s]*+(?!$)")
 """A time before the words behind a label."""
-_ENCLOSED = re.compile(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
+_ENCLOSED = late.regex(r"\s*(<<[^<>]{1,30}>>)(?=\s*[^\s<])(?:.*\S)?\s*\1\s*$")
 """Of a line that has the same mark at both ends, as programs leave them that know who speaks: markup."""
-_HANDLE = re.compile(
+_HANDLE = late.regex(
     rf"(?!{forms.HTML}|<[^<>.]*+\.[^<>/]*+/)(?:(<)|@(?=[\w.-]{{1,60}}@\s))([@+%~&!]?[\w\-\[\]\\`^{{}}|()./]{{1,60}}?)"
     r"(?:![^\s<>@]{1,40}@[^\s<>]{1,90})?\\?(?(1)>|@)"
 )
 """A name in a chat: `<ann_>`, with its host `<ann!~a@host.example>`, `@ann@`; no address: `<a.example/x>`."""
-_QUOTED = re.compile(
+_QUOTED = late.regex(
     r"[\1\2]*([\"“”„«»「『])[^\"“”„«»「」『』:：]{1,60}(?:([\"“”«»」』])[\1\2\s]*[:：]"
     r"(?!\s*(?:[\"'{\[\d]|(?:true|false|null)\b))|[:：][\"“”«»」』](?=\s))"
 )
 """Marks of quotation around a label, `"Mara": Wind`, `"Mara:" Wind`, and no key of data, `"name": "Mara"`."""
-_ESCAPED = re.compile(r"\\(?=[^\w\s])")
-_CODE = re.compile(r"[\0\1\2\s]*`(?![^`]{1,70}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
+_ESCAPED = late.regex(r"\\(?=[^\w\s])")
+_CODE = late.regex(r"[\0\1\2\s]*`(?![^`]{1,70}(?:[:：]\s*`|`[\1\2\s]*[:：]))|\[[^\[\]]+\]:\s*+(?=\S*/)\S++$")
 """Of code that is nobody's name: a command, a formula; where a link leads, below a text in Markdown."""
-_BLANKS = re.compile(rf"[ \u00a0](?:[ \u00a0]|{forms.SINGLE})")
-_WIDE = re.compile("[ \u00a0]{3}|\t")
+_BLANKS = late.regex(rf"[ \u00a0](?:[ \u00a0]|{forms.SINGLE})")
+_WIDE = late.regex("[ \u00a0]{3}|\t")
 _WITH_BLANKS: tuple[LabelForm, ...] = ("gap", "bold", *forms.SIGNS)
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+_SPACED = late.regex(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 """A word of letters with blanks between them, as plays are set to make a name stand out: `M a r a.`"""
 _STOPS = '.。!！?？…,;，、；"”»」』'
 """A label alone has none of them at its end."""

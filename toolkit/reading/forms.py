@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from toolkit import late
 from toolkit.languages.lexicon import DASHES, MARKS
 from toolkit.reading.names import cut_short, unbalanced
 from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA
@@ -61,7 +61,7 @@ _JOINS = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d]"
 _PARTIES = rf"(?:\s[–—](?=\s[^–—\0]{{2,40}}\s[–—])(?:\s{_CAPITAL}(?:{_CAPITAL}|[.'/-])*)+){{0,3}}"
 """Words in capitals between two dashes: who somebody is, and of which party, in records of parliaments."""
 
-LEAD = re.compile(
+LEAD = late.regex(
     # An ellipsis, or pictures, before a label with a colon.
     rf"(?:(?:(?:\. ?){{3}} *|… *|(?:{_PICTURE}(?:\ufe0f|\u200d(?:{_PICTURE}|[\u2600-\u27bf]))*\s*)+)"
     r"(?=[^:：]{1,60}[:：]))?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress, pairwise
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
@@ -39,14 +39,14 @@ _HEADLINE, _HEAD = 60, 12
 first question, among which a text says what it is."""
 _TAIL = 4
 """Characters at the end of a paragraph that asks, among which its question mark is."""
-_SENTENCE = re.compile(r"[:։]\s+(?=\S)")
+_SENTENCE = late.regex(r"[:։]\s+(?=\S)")
 """The end of a sentence in Armenian, which sets its question mark on a word."""
 _BRIEFER = 0.8
 """How long questions that do more than ask are, at most, beside what stands below them: whoever asks himself
 something says no less before than after it."""
-_NUMBER = re.compile(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})(?:[.)º．、）:：]|\s?[-–—](?!\d))")
+_NUMBER = late.regex(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})(?:[.)º．、）:：]|\s?[-–—](?!\d))")
 """The number of a question, with a word before it or without: "4.", "4 -", "Question 4:"."""
-_TELLS = re.compile(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
+_TELLS = late.regex(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import key
 from toolkit.reading import apart, around, interview, phrases, sittings, speaking, whole, whose
 from toolkit.reading.features import Best
@@ -99,7 +99,7 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
 _LONG, _PARTED = 60, 0.2
 """Columns of a line that is long, and no verse; and the share of lines that stand below a blank one where
 those part the paragraphs."""
-_BULLET = re.compile(r"\*+\s|[•▪‣]")
+_BULLET = late.regex(r"\*+\s|[•▪‣]")
 """What no line begins with that goes on: a dash may, or a number that is none of a row."""
 
 
@@ -151,7 +151,7 @@ def _below_head(text: Labelled, small: Flags) -> Iterator[int]:
             yield i
 
 
-_SIGN = re.compile(r"[^\w\s'’‘¿¡….]|\d{1,3}[.)．、]\s")
+_SIGN = late.regex(r"[^\w\s'’‘¿¡….]|\d{1,3}[.)．、]\s")
 """What may begin a quotation, an item, or what happens."""
 _BLOCKS, _ALL_OFF, _FULL = 6, 0.95, 90
 """Labels that come again, and their share below a blank line, at least, where those part all turns; and how

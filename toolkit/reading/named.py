@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading import nobody
@@ -56,7 +57,7 @@ def _called(label: Candidate, own: str) -> Candidate:
 _LINES = 0.5
 """Share of the lines with a number before them that go on by one from another label, at most: else the
 numbers count lines."""
-_BEFORE = re.compile(r"\W*(\d{1,2})\s+(?=[^\W\d])")
+_BEFORE = late.regex(r"\W*(\d{1,2})\s+(?=[^\W\d])")
 
 
 def _numbers(lines: Sequence[Line], labels: Labels) -> Renamed:
@@ -86,7 +87,7 @@ def _numbers(lines: Sequence[Line], labels: Labels) -> Renamed:
         yield i, label, label.replace(label=called, printed=printed, key=folded)
 
 
-_NUMBERED = re.compile(r"(.*[^\W\d_])(?:\s?[#№]|[-.])?\s?(\d{1,3})$")
+_NUMBERED = late.regex(r"(.*[^\W\d_])(?:\s?[#№]|[-.])?\s?(\d{1,3})$")
 _MANY = 0.7
 """Share of the numbers of questions that differ, and that are greater than the one before: at least."""
 
@@ -144,7 +145,7 @@ def _matched(label: str) -> re.Match[str] | None:
 
 _TURNS, _NAMES = 3, 2
 """Numbers that go on by one, at least, and the different names behind them."""
-_HEADED = re.compile(r"([^\W\d]\D{0,14}?|\W{0,8})\s?(\d{1,4})\.?(?:\s?[-–—])?\s+([^\W\d].*)$")
+_HEADED = late.regex(r"([^\W\d]\D{0,14}?|\W{0,8})\s?(\d{1,4})\.?(?:\s?[-–—])?\s+([^\W\d].*)$")
 
 
 def _turns(_lines: Sequence[Line], labels: Labels) -> Renamed:
@@ -170,7 +171,7 @@ def _turns(_lines: Sequence[Line], labels: Labels) -> Renamed:
 
 # Blanks and words.
 
-_BLANK = re.compile(rf"(?<=[{scripts.HAN}{scripts.KANA})）]) (?=\S)")
+_BLANK = late.regex(rf"(?<=[{scripts.HAN}{scripts.KANA})）]) (?=\S)")
 
 
 def _blanks(lines: Sequence[Line], gaps: Labels) -> Renamed:
@@ -184,7 +185,7 @@ def _blanks(lines: Sequence[Line], gaps: Labels) -> Renamed:
     return ((i, one, None) for i, one in parted if once)
 
 
-_WIDE = re.compile(r"[^\s.:;!?] {2,}\S")
+_WIDE = late.regex(r"[^\s.:;!?] {2,}\S")
 """Blanks that part no sentences."""
 _JUSTIFIED = 0.4
 """Share of the lines with a wide blank that have another behind it, from which on none parts a label."""
@@ -211,7 +212,7 @@ def _frames(lines: Sequence[Line], labels: Labels) -> Renamed:
 
 _FRAMED = 0.8
 """Of the labels of one form, those that a frame is around, at least."""
-_LINK = re.compile(r"[–—-]{1,2}|[^\W\d_]+")
+_LINK = late.regex(r"[–—-]{1,2}|[^\W\d_]+")
 """What may stand between a name and the words behind it: a dash, or a word."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
 from toolkit.text import scripts
@@ -38,32 +39,32 @@ SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
 
 # No name has these: "Wait, what?", "see www.example.org".
-_SENTENCE = re.compile('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
+_SENTENCE = late.regex('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
-_FULL_STOP = re.compile(r"([^\W\d_]{4,})[.](?=\s)")
+_FULL_STOP = late.regex(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
-PARENTHESES = re.compile(
+PARENTHESES = late.regex(
     r"(?:(?<!\s)\s*+|(?<=[)）\]］〕]\s))(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
 )
 """What stands in brackets. Between letters, or behind _, they are of a name: 森［洋］委員, Mara_(quay)."""
 _BRACKETS = frozenset("(（[［〔")
-_ADDRESS = re.compile(r"(?<=\s)<([^\s<>@]+@[^\s<>@]+)>")
+_ADDRESS = late.regex(r"(?<=\s)<([^\s<>@]+@[^\s<>@]+)>")
 """As programs for mail print it behind a name: `Mara Lind <mara@post.example>`."""
-_OFFICES = re.compile(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
-_EMPTY = re.compile(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
-_KATAKANA = re.compile(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
+_OFFICES = late.regex(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
+_EMPTY = late.regex(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
+_KATAKANA = late.regex(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
 # What stands before the colon of an address.
-_SCHEME = re.compile(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
+_SCHEME = late.regex(r"(?:https?|ftp|mailto|www|file|tel|doi|isbn|urn)", re.IGNORECASE)
 # "이하 방", "이하 방으로 표기".
-_ALIAS_KO = re.compile(
+_ALIAS_KO = late.regex(
     r"^\s*(?:이하|아래는?|이후)\s*[:：,]?\s*(.+?)(?:(?:으?로)\s*(?:간략|표기|약칭|칭함|줄임).*)?$"
 )
 # "以下简称RZ", "以下、RZと略す".
-_ALIAS_CJK = re.compile(
+_ALIAS_CJK = late.regex(
     r"^\s*(?:以下(?:简称|簡稱|略称|略稱|称|稱)?|下称|下稱|下文简称|下文簡稱|簡稱|简称|略称|略稱)(?:为|為)?\s*+[:：、,，]?\s*+[「『“\"]?(.+?)(?:(?<!\s)|(?=[」』”\"]))[」』”\"]?\s*+(?:と略す|と表記|と略)?\s*+$"
 )
 _QUOTES = "\"'“”„‘’«»「」『』 "
-_DIGIT = re.compile(r"\d")
+_DIGIT = late.regex(r"\d")
 
 
 class Name(Value, frozen=True, gc=False):
@@ -335,23 +336,23 @@ def _caseless(base: str, parts: Sequence[str]) -> Looks:
 
 # What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
 # abbreviations with a quotation mark among letters.
-_NO_NAME = re.compile(
+_NO_NAME = late.regex(
     r"[?!;…。！？；，؟।“”„«»「」『』|<>]"
     r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
     # #13257 is an issue; Caller #3 is somebody.
     r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
 )
 # Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
-_NICK = re.compile(
+_NICK = late.regex(
     r"(?:(?<=\w )|^)[“\"«„「『][\w' ]{1,20}[”\"»“」』](?= \w)"
     r"|^[“「『][\w' ]{1,20}[”」』](?=\w)|(?<=\w )\|(?= \w)"
 )
-_PAIRS = ("[]", "()", "（）", "【】", "〔〕")
-_EITHER = frozenset("".join(_PAIRS))
+_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
+_EITHER = frozenset(chain.from_iterable(_PAIRS))
 _MOST_SIGNS = 5
 """Characters of a name in a script without blanks, where it has a comma beside it."""
 _COMMAS = str.maketrans("，；;", ",,,")
-_PART = re.compile(r"\d\.\d+$")
+_PART = late.regex(r"\d\.\d+$")
 
 
 def named(label: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate
@@ -38,7 +38,7 @@ def alternate(who: Sequence[Hashable], least: float) -> bool:
 _SEVERAL, _SHORT, _ACROSS, _SHARE = 3, 24, 120, 1 / 3
 """Lines that are no chance; columns of a text that somebody may say again with another number; characters
 that a page is wide; and share of the lines with a label that are heads of pages, at most."""
-_FIGURES, _WORDS = re.compile(r"\d\d*"), re.compile(r"[^\W\d_]{2,}")
+_FIGURES, _WORDS = late.regex(r"\d\d*"), late.regex(r"[^\W\d_]{2,}")
 
 
 def heads_of_pages(lines: Sequence[Line], labels: Labels) -> Renamed:
@@ -108,7 +108,7 @@ def points(_lines: Sequence[Line], labels: Labels) -> Renamed:
     return ((i, label, None) for i, label in labels if (i, label.key) in counted)
 
 
-_POINT = re.compile(r"[\s*_]*[(（]\s?[\d〇一二三四五六七八九十]{1,3}\s?[)）]")
+_POINT = late.regex(r"[\s*_]*[(（]\s?[\d〇一二三四五六七八九十]{1,3}\s?[)）]")
 """What counts a point in an answer: `(1) The mill: built in 1874`, `（二）磨坊：建于一八七四年`."""
 
 
@@ -124,7 +124,7 @@ def within_points(lines: Sequence[Line], labels: Labels) -> Renamed:
         yield from ((i, label, None) for i, label in own if often[label.key] == 1)
 
 
-_BAR = re.compile(r"\s[|｜]\s")
+_BAR = late.regex(r"\s[|｜]\s")
 """What parts the name of a site, or of a column, from a headline."""
 
 

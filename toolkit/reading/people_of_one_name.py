@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import chain, pairwise
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Line
@@ -54,7 +54,7 @@ def _people(label: str, asides: Counter[str], *, alone: bool, behind: Counter[st
     return alone and again and not told
 
 
-_COMMA = re.compile(r"\s*[,，،]\s*")
+_COMMA = late.regex(r"\s*[,，،]\s*")
 
 
 def manners(_lines: Sequence[Line], labels: Labels) -> Renamed:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.late import once
 from toolkit.reading.forms import LabelForm
@@ -140,8 +140,8 @@ def reported(text: Labelled) -> Iterator[int]:
         yield from np.flatnonzero(told).tolist()
 
 
-_PIECE = re.compile(r"[\s\d,،;.()（）-]+")
-_DATED = re.compile(r"\d\W{0,3}(?:[^\W\d_]++\W*+){1,3}+$")
+_PIECE = late.regex(r"[\s\d,،;.()（）-]+")
+_DATED = late.regex(r"\d\W{0,3}(?:[^\W\d_]++\W*+){1,3}+$")
 
 
 @once

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.lines import Content, Line, cut, pieces
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, lists
@@ -36,7 +37,7 @@ def parted(content: Content) -> Content:
 
 # Fields.
 
-_FIELD = re.compile(r"[*_]{0,3}([^\W\d_][^:：\n]{0,40}?)[*_]{0,3}\s?[:：]")
+_FIELD = late.regex(r"[*_]{0,3}([^\W\d_][^:：\n]{0,40}?)[*_]{0,3}\s?[:：]")
 """What begins a line that may be a field: those with a word for a part or a fact are."""
 
 
@@ -54,7 +55,7 @@ def _in_fields(content: Content) -> Content:
 
 # Set off by bold or italics.
 
-_SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
+_SET_OFF = late.regex(r"(\*{1,3}|_{1,3})(?=\S)(?P<words>(?:(?!\1).)+?)(?<=\S)\1", re.DOTALL)
 
 
 def _by_emphasis(content: Content) -> Content:
@@ -110,13 +111,13 @@ _OWN = (
     rf"[*_]{{0,3}}(?P<own>[^\W\d_](?:[^.:：!?…。！？؟*_\n]{{0,{_LONGEST}}}?[^\W_])?)[*_]{{0,3}}\s?(?P<sign>[:：.．])"
     r"[*_]{0,3}(?=\s|[^\x00-\x7f])"
 )
-_BEGINS = re.compile(rf"(?:\d{{1,4}}[.)]\s+)?{_OWN}")
-_INSIDE = re.compile(
+_BEGINS = late.regex(rf"(?:\d{{1,4}}[.)]\s+)?{_OWN}")
+_INSIDE = late.regex(
     rf"(?P<end>[.!?…。！？؟;।።။][\"'”’»«)\]」』]*)[ \t]*(?=(?P<label>(?:[—–-][ \t]*)?{_OWN}))"
 )
 
 
-_LETTER = re.compile(r"(?<=\s)[^\W\d_](?=[.:：．)]\s)")
+_LETTER = late.regex(r"(?<=\s)[^\W\d_](?=[.:：．)]\s)")
 
 
 class _Label(NamedTuple):
@@ -198,10 +199,10 @@ def _cut_at(content: Content, places: Mapping[int, Sequence[int]]) -> Content:
 
 # Behind a number and a dash.
 
-_NUMBERED = re.compile(
+_NUMBERED = late.regex(
     r"(?P<number>\d{1,5})[.)]?\s+\S.*?[?？؟][\"”»’]?\s?(?P<dash>[—–]|--)\s?(?=[^\W_]|[\"“«])"
 )
-_NUMBER = re.compile(r"(\d{1,5})[.)]?\s+\S")
+_NUMBER = late.regex(r"(\d{1,5})[.)]?\s+\S")
 
 
 def _by_dash(content: Content) -> Content:

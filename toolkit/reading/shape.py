@@ -18,6 +18,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import late
 from toolkit.languages.lexicon import MARKS, heads_note, key, lexicon
 from toolkit.reading.forms import TAG
 from toolkit.text.hygiene import european
@@ -44,22 +45,22 @@ OFFICE = BIT["titles"] | BIT["role"]
 NOBODY = sum(BIT[name] for name in ("meta", "date", "caption", "note", "byline", "credit", "text"))
 """Lists of words whose label is nobody's."""
 
-WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
-_URL = re.compile(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
-_LINK = re.compile(r"https?://|www\.|\S@\S+\.\w")
-_DATE = re.compile(
+WORD = late.regex(r"[^\W_](?:[\w'’.-]*[^\W_])?")
+_URL = late.regex(r"(?:(?:[-*+•]|\d{1,3}\.)\s+)?(?:<?(?:https?://|www\.)\S+>?|!?\[[^\]]*\]\([^()\s]+\))$")
+_LINK = late.regex(r"https?://|www\.|\S@\S+\.\w")
+_DATE = late.regex(
     rf"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)|(?<=[{THAI}][\s.])2[45]\d\d(?!\d)|\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m|uhr|h\b)|(?:\d|[〇零一二三四五六七八九]{{3}})\s*[年月日년월일]|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}",
     re.IGNORECASE,
 )
-_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九]")
+_NUMERAL = late.regex(r"[\d〇零一二三四五六七八九]")
 """A date has one."""
-_CLOCKED = re.compile(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
-_TAG = re.compile(rf"{TAG}|</?[abiu](?:\s[^<>]*)?>|<!--|\{{[%{{]|:::")
+_CLOCKED = late.regex(rf"[\[(（<]?\s*+{CLOCK}(?:\s*+(?:-->|[-–—>])\s*+{CLOCK})?\s*+(?:[\])）>]\s*+)?[:：]?$")
+_TAG = late.regex(rf"{TAG}|</?[abiu](?:\s[^<>]*)?>|<!--|\{{[%{{]|:::")
 """Of HTML, and of programs that make pages."""
-_STROKE = re.compile(r"\s[/|·｜／»]\s|／|｜")
-_ITEM = re.compile(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
-_QUOTES = re.compile("[“”«»「」『』„]")
-_DIGIT = re.compile(r"\d")
+_STROKE = late.regex(r"\s[/|·｜／»]\s|／|｜")
+_ITEM = late.regex(r"(?:[-*+•·▪‣]|\(?\d{1,3}[.)]|[a-z]\))\s")
+_QUOTES = late.regex("[“”«»「」『』„]")
+_DIGIT = late.regex(r"\d")
 _COUNTED, _TELLING, _LETTER, _UPPER, _DIGITS = (1 << k for k in (8, 27, 35, 43, 51))
 """What is counted of words, in one number, above the lists that have them: those that may tell of the
 conversation, that begin with a letter, with a capital; and figures. No text has as many as `_COUNTED`."""

@@ -6,7 +6,6 @@ tells little. But a name is in capitals there, as nothing else is; or it has an 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
@@ -73,7 +73,7 @@ def sitting(text: Labelled) -> ToldTurns:
 
 _HAPPENS, _BRIEF = 2, 5
 """Lines that tell what happens without brackets, and words of such a line: at least, and at most."""
-_APPLAUSE = re.compile(r"[^\W\d_][^,;:.!?…，、。]*[.。]$")
+_APPLAUSE = late.regex(r"[^\W\d_][^,;:.!?…，、。]*[.。]$")
 """A sentence without a comma."""
 
 
@@ -241,7 +241,7 @@ def parts(text: Labelled) -> ToldTurns:
     return ToldTurns()
 
 
-ADDRESS = re.compile(r"<?[a-z]{2,9}://\S+")
+ADDRESS = late.regex(r"<?[a-z]{2,9}://\S+")
 """Where something lies, on the web or elsewhere."""
 
 

@@ -10,6 +10,7 @@ from itertools import compress
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.lexicon import greets, key
 from toolkit.late import once
 from toolkit.reading.candidates import HEAD, Candidate
@@ -138,7 +139,7 @@ def _is_name(label: Candidate) -> bool:
     return name(label.label).looks == "name" and not any(map(str.isdigit, "".join(label.asides)))
 
 
-_ELLIPSIS = re.compile(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
+_ELLIPSIS = late.regex(r"(?:[-*+]\s+)?(?:…|\.{3})(?:\s?[:：]|\s)\s*\S")
 
 
 def carried(text: Labelled) -> ToldTurns:
@@ -169,7 +170,7 @@ _CHATS: dict[LabelForm, str] = {
 are those of tables and of programs, too, where nobody asks."""
 LAST = 2
 """Characters at the end of a question, one of which is its mark."""
-_DOES = re.compile(r"\\?\*{1,3} ?\\?[\w*]")
+_DOES = late.regex(r"\\?\*{1,3} ?\\?[\w*]")
 """How a line begins that tells what somebody does: `* Mara waves`."""
 
 
@@ -226,7 +227,7 @@ def logged(text: Labelled) -> Indices:
     return np.flatnonzero(np.logical_or.accumulate(timed) & ~timed & bool(timed.mean() >= _LOG))
 
 
-_STAMP = re.compile(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
+_STAMP = late.regex(rf"[\[(（<]\s*{TIME}\s*[\])）>]")
 _CHAT = 0.4
 """Share of the lines that end a sentence, at least, where people write out what they say."""
 _MOMENTS, _LONG = 5, 60
@@ -304,9 +305,9 @@ def heard(text: Labelled) -> ToldTurns:
     return ToldTurns((), (), *both)
 
 
-_PARTED = re.compile(r"[.,]\s*|\s*\([^()]*\)\s*")
+_PARTED = late.regex(r"[.,]\s*|\s*\([^()]*\)\s*")
 """What parts names in a row: what somebody does may stand beside theirs."""
-_QUOTE = re.compile("[「『]|([」』])")
+_QUOTE = late.regex("[「『]|([」』])")
 
 
 def stopped(text: Labelled) -> ToldTurns:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit import late
 from toolkit.giving_way import pause
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import lowered, may_be_in
@@ -33,16 +34,16 @@ FLAGS = (
 """What is known of a line beside its words."""
 _ENOUGH = 2000
 """Lines by whose words languages are told."""
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_SENTENCE, _SENTENCES = 60, re.compile(r"[^\s\d][.!।]\s\S|[。！]\S")
+_HEADING = late.regex(r"(#{1,6})\s+(?=\S)")
+_SENTENCE, _SENTENCES = 60, late.regex(r"[^\s\d][.!।]\s\S|[。！]\S")
 """Characters of a sentence, beyond which it is no heading; and two sentences, which are none either."""
-_QUOTE = re.compile(r">\s+(?=\S)")
-_WHOLE_BOLD = re.compile(
+_QUOTE = late.regex(r">\s+(?=\S)")
+_WHOLE_BOLD = late.regex(
     r"(?:([*_]?)(\*\*|__)(?!\s)(?:(?!\2).)+(?<!\s)\2\1|<(b|strong)>.+?</\3>)[.:：]?$",
     re.DOTALL | re.IGNORECASE,
 )
-_WHOLE_ITALIC = re.compile(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
-_POINT = re.compile(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
+_WHOLE_ITALIC = late.regex(r"([*_])(?![*_\s]).+?(?<![*_\s])\1[.:：]?$", re.DOTALL)
+_POINT = late.regex(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[*_])")
 """A bullet or a number before emphasis, itself in bold or not."""
 _FENCE = ("```", "~~~")
 _BRIEF, _BESIDE, _ROLL = 40, 0.7, 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import calls_itself_interview, greets, key, lexicon
 from toolkit.late import once
@@ -130,14 +130,14 @@ def days(text: View) -> Flags:
     return day
 
 
-_PIECE = re.compile(r"[\s,،、;.()（）]+")
-_DAY = re.compile(r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}\s?年\s?\d+\s?月\s?\d+\s?日)\W*+\w{0,3}\W*+$")
+_PIECE = late.regex(r"[\s,،、;.()（）]+")
+_DAY = late.regex(r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}\s?年\s?\d+\s?月\s?\d+\s?日)\W*+\w{0,3}\W*+$")
 """A day in figures, and perhaps one of the week."""
 # A run of blanks is taken whole, and once: to try each of them takes the square of their length.
-_FIELD, _NUMBER = re.compile(r"(?<!\s)\s*+[:：՝]\s*"), re.compile(r"[ivxlc]+|\d+")
+_FIELD, _NUMBER = late.regex(r"(?<!\s)\s*+[:：՝]\s*"), late.regex(r"[ivxlc]+|\d+")
 """What stands between a word and what it tells; and what counts the parts of a play."""
-_COUNTED = re.compile(r"第?[〇一二三四五六七八九十\d]{1,3}\s?(\w)")
-_BESIDE = re.compile(r"\s*[|·•/]\s*|\s+")
+_COUNTED = late.regex(r"第?[〇一二三四五六七八九十\d]{1,3}\s?(\w)")
+_BESIDE = late.regex(r"\s*[|·•/]\s*|\s+")
 """What stands between words that a page adds in a row."""
 
 
@@ -166,7 +166,7 @@ def in_rows(view: View, numbered: Iterable[tuple[Hashable, int, int]], least: in
 
 
 _ORDINAL = r"(\d{1,3})(?:[^\W\d_]{1,3}|[ºª°])?"
-_SAME_HEAD = re.compile(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:\s{_ORDINAL})?[.]?")
+_SAME_HEAD = late.regex(rf"(?:{_ORDINAL}[.)]?\s+)?([^\W\d_]{{3,}}(?:\s[^\W\d_]+)?)(?:\s{_ORDINAL})?[.]?")
 """A word or two, and a number before or behind them: `Scena 2ga.`"""
 
 
@@ -191,7 +191,7 @@ _ROWS = (
 )
 """What counts the parts of a text, beside figures."""
 _COUNTS = {mark: (row, n) for row in _ROWS for n, mark in enumerate(row.split())}
-_PART = re.compile(
+_PART = late.regex(
     r"((?:[^\W\d_]{3,}\s)?[#§(（[［【第제]?\s?(?:\d{1,2}\.)?)(\d{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,3}|[①-⑨])"
     r"(\s?[^\w\s]{1,2}\s*|(?:[章部回節节장부편]|部分)[^\w\s]?\s*|\s)(?=[^\W\d_])"
 )

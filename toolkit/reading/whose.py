@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.late import once
@@ -161,9 +161,9 @@ def in_parts(text: Labelled) -> Iterator[int]:
         yield from part
 
 
-_LIST, _LONG = re.compile(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
+_LIST, _LONG = late.regex(r"\s*(?:[,;，、；；•·|]|\s[-–—]\s)\s*"), 40
 """What stands between the names of a list, and characters of a name, at most."""
-_BRACKET = re.compile(r"\s*[(（\[]")
+_BRACKET = late.regex(r"\s*[(（\[]")
 
 
 def listed_above(text: Labelled) -> Iterator[int]:
@@ -254,11 +254,11 @@ def _slips(text: Labelled, turns: Indices) -> Flags:
 _INLINE, _SELDOM = 6, 0.1
 """Turns with their words behind their label, at least, and the share of those that have them below, at most,
 where a label alone on its line that comes once is no turn's."""
-_FIELDS = re.compile(
+_FIELDS = late.regex(
     r"[^:：]{1,40}(?:\s{2,}+|\u3000|\t|\s[|/·•]\s)\s*+[^\s:：][^:：]{0,24}[:：]\s*\S.{0,40}$"
 )
 """A value, a wide blank or a sign, and another field with its value."""
-_CREDITS = re.compile(
+_CREDITS = late.regex(
     r"[^:：]{1,40}(?:[,;，、；。]|\.\s)\s*+([^\s:：,;，、；][^:：,;，、；]{0,24})[:：]\s*\S.{0,40}$"
 )
 """The same, with a comma or a full stop: both fields are words for a fact, or for a part in the talk."""
@@ -323,7 +323,7 @@ def things(text: Labelled) -> Flags:
     return signed & things_ & (things_ | ~(signed & text.again)).all()
 
 
-_BRACKETED, _LONGER = re.compile(r"[\[［【〔].*[\]］】〕]$"), re.compile(".{4}")
+_BRACKETED, _LONGER = late.regex(r"[\[［【〔].*[\]］】〕]$"), late.regex(".{4}")
 """All of it in brackets; and what is no small word of another language, as `not` is."""
 
 

@@ -5,12 +5,11 @@ Each message with something wrong stands between its neighbours, and what a find
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit import checks, languages
+from toolkit import checks, languages, late
 from toolkit.catalog import contexts, edits
 from toolkit.catalog.edits import Edit
 from toolkit.config.sidecar_file import hint_shown
@@ -25,7 +24,7 @@ from toolkit.text.hygiene import DROPPED, counted
 
 _SEVERITIES = {"error": "✕", "warning": "!", "info": "i"}
 """Severity -> a mark that needs no colour."""
-_BLANKS = re.compile(r"^\s+|\s+$|\s{2,}")
+_BLANKS = late.regex(r"^\s+|\s+$|\s{2,}")
 """Blanks that nobody sees where they are printed as they are."""
 
 

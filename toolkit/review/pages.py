@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
 
-from toolkit import languages, words
+from toolkit import languages, late, words
 from toolkit.errors import DiglotError, nearest
 from toolkit.project import Project
 from toolkit.review.views.view import ReviewPage
@@ -17,8 +16,8 @@ from toolkit.text.data import json_line
 from toolkit.text.xml import escape
 from toolkit.workflow.workspace import Workspace
 
-_COMMANDS = re.compile(r"""\bcommand\(["`]([a-z-]+\d?)(?:\$\{number\})?["`], ["`]([^"`]+)["`]""")
-_TYPING = re.compile(r"""\bcommand\("([a-z-]+)", .*\btyping: true\b""")
+_COMMANDS = late.regex(r"""\bcommand\(["`]([a-z-]+\d?)(?:\$\{number\})?["`], ["`]([^"`]+)["`]""")
+_TYPING = late.regex(r"""\bcommand\("([a-z-]+)", .*\btyping: true\b""")
 """A command that works in a field, too."""
 _HELD = ("Ctrl", "Alt", "Shift")
 """Keys that are held with others, in the order in which a page tells them."""
@@ -31,13 +30,13 @@ _NAMED = {
     )
 }
 """Keys without a sign, as browsers call them."""
-_IN_A_FIELD = re.compile(
+_IN_A_FIELD = late.regex(
     r"(?:Shift\+)?(?:.|Enter|Tab|Space|Backspace|Delete|Insert|Home|End|(?:Page|Arrow)\w+)"
 )
 """A key that writes or moves in a field, where it isn't held with Ctrl or Alt."""
 _BROWSERS = {f"Ctrl+{shift}{letter}" for shift in ("", "Shift+") for letter in "ntw"}
 """Keys for windows and tabs: no browser lets a page have them."""
-_IMPORTS = re.compile(r"""\bfrom "\./(\w+\.js)";""")
+_IMPORTS = late.regex(r"""\bfrom "\./(\w+\.js)";""")
 
 
 @cache

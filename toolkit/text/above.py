@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
+from toolkit import late
 from toolkit.text.hygiene import european
 
 TextPlace = Literal["", "above", "below"]
@@ -24,7 +24,7 @@ _OF = {
 }
 _FIGURE = r"[\d+−{more}-]+"
 _FIGURES = {
-    place: re.compile(rf"\s*{figure}(?:[,./–]\s?{figure})*\s*")
+    place: late.regex(rf"\s*{figure}(?:[,./–]\s?{figure})*\s*")
     for place, figure in (("above", _FIGURE.format(more="n")), ("below", _FIGURE.format(more="")))
 }
 """Figures, perhaps several: of two notes, or parts of a fraction. What parts them stays on the line."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(
+from toolkit import late
+
+_ADDRESS = late.regex(
     r"https?://[\w.~/?#@&=+%-]+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\bwww\.[\w.~/?#&=+%-]+",
     re.ASCII,
 )

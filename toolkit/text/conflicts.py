@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from toolkit import late
 from toolkit.errors import ConfigError
 from toolkit.model import Location
 
-_MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
-_ONE = re.compile(r"^(?:(<)<{6} |(=)={6}\r?$|(>)>{6} )", re.MULTILINE)
+_MARK = late.regex(r"(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$")
+_ONE = late.regex(r"^(?:(<)<{6} |(=)={6}\r?$|(>)>{6} )", re.MULTILINE)
 
 
 def is_mark(line: str) -> bool:

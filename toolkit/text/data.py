@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from toolkit import late
+
 
 def json_line(value: Any) -> str:
     """A value on one line, letters as they are.
@@ -50,10 +52,10 @@ def json_text(value: Any) -> str:
 # Dates, durations and moments as text.
 
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_DURATION = re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
-_CLOCK = re.compile(r"\d:[0-5]\d")
-_TIME = re.compile(r"[T ]\d\d:?\d\d")
+_DATE = late.regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DURATION = late.regex(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII)
+_CLOCK = late.regex(r"\d:[0-5]\d")
+_TIME = late.regex(r"[T ]\d\d:?\d\d")
 """Behind a date."""
 _UTC = "%Y-%m-%dT%H:%M:%SZ"
 

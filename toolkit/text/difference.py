@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from toolkit import late
 from toolkit.text import scripts, segment
 
 ChangeKind = Literal["typography", "figures", "order", "sentences", "words"]
@@ -171,13 +172,13 @@ def _words(text: str, lang: str = "") -> list[str]:
     return [piece for piece in _tokens().findall(text) if piece in "?!" or _is_read(piece[0])]
 
 
-_MINUS = re.compile(r"(?<!\w)[-\N{EN DASH}\N{MINUS SIGN}](?=\d)")
+_MINUS = late.regex(r"(?<!\w)[-\N{EN DASH}\N{MINUS SIGN}](?=\d)")
 _TONES = str.maketrans(
     {"？": "?", "؟": "?", "՞": "?", "！": "!", "՜": "!", "⁇": "?", "‼": "!", "‽": "?!", "⁈": "?!", "⁉": "!?"}
 )
 """Marks that ask or exclaim -> those of ASCII. That of Spanish which opens has one which closes."""
-_GREEK_QUESTION = re.compile("[;\N{GREEK QUESTION MARK}]")
-_DOUBLED = re.compile(r"([?!])\1+")
+_GREEK_QUESTION = late.regex("[;\N{GREEK QUESTION MARK}]")
+_DOUBLED = late.regex(r"([?!])\1+")
 
 
 def _is_read(char: str) -> bool:
@@ -237,9 +238,9 @@ def _by_itself(text: str, start: int, end: int) -> bool:
     return not (_JOINT.match(after) and _inflects(after[1:]))
 
 
-_BOUND = re.compile(r"[/^=#&?_@\\]")
+_BOUND = late.regex(r"[/^=#&?_@\\]")
 """What stands before a figure in an address, a note's number or a fraction."""
-_JOINT = re.compile(r"[-:'’]")
+_JOINT = late.regex(r"[-:'’]")
 
 
 def _inflects(char: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
+from toolkit import late
 from toolkit.text import tables
 from toolkit.text.hygiene import fold
 
@@ -27,22 +28,22 @@ TEI tells them apart likewise (P5, chapter 8, "Vocal, Kinesic, Incident")."""
 OPENING = "([（［【〔"
 """What an event begins with."""
 _BEGINS = tuple(f"{OPENING}\\")
-_WIDE_OPENING = re.compile(f"[{OPENING[2:]}]")
+_WIDE_OPENING = late.regex(f"[{OPENING[2:]}]")
 _LONGEST = 60
 _INSIDE = rf"[^()\[\]（）［］【】〔〕\\\n]{{1,{_LONGEST}}}"
-_BRACKETS = re.compile(
+_BRACKETS = late.regex(
     rf"\(\({_INSIDE}\)\)|[(（]{_INSIDE}[)）]|[\[［]{_INSIDE}[\]］]|【{_INSIDE}】|〔{_INSIDE}〕"
     # As Markdown writes brackets that begin no link.
     rf"|\\\[{_INSIDE}\\\]|\\\({_INSIDE}\\\)"
 )
 _MARKS = " \t()[]{}<>*.!,;:-\\\u2026\u2013\u2014\u3002\uff01\u00ab\u00bb（）［］【】〔〕"
 """What stands around the words, in any script: brackets, stars and stops."""
-_TIME = re.compile(r"[@~]?(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?\b")
-_LASTS = re.compile(r"\b\d{1,3}(?:[.,]\d+)?(?=\s*(?:\D|$))")
-_LEFT_OUT = re.compile(r"(?:\.\s?){3,6}|\u2026{1,3}|\u22ef{1,3}|\u3002{3,6}|--+")
-_SHORT_PAUSE = re.compile(r"\.{1,2}")
-_DOUBT = re.compile(r"[?\uff1f]{1,3}")
-_AND = re.compile(
+_TIME = late.regex(r"[@~]?(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?\b")
+_LASTS = late.regex(r"\b\d{1,3}(?:[.,]\d+)?(?=\s*(?:\D|$))")
+_LEFT_OUT = late.regex(r"(?:\.\s?){3,6}|\u2026{1,3}|\u22ef{1,3}|\u3002{3,6}|--+")
+_SHORT_PAUSE = late.regex(r"\.{1,2}")
+_DOUBT = late.regex(r"[?\uff1f]{1,3}")
+_AND = late.regex(
     r"\s*(?:[,;/&+\uff0c\u3001\u00b7]|\b(?:and|then|und|et|y|e|i|och|og|ja|\u00e9s|\u0219i|\u015fi|\u0438|\u0456|ve|dan|v\u00e0)\b|\u548c)\s*"
 )
 _WORDS_BESIDE_TIME = 4

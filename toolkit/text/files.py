@@ -6,10 +6,10 @@ It knows which of them are one on some disk, and which no file may have.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from toolkit import late
 from toolkit.text.hygiene import visible
 
 # Of Windows, with any suffix behind them.
@@ -21,7 +21,7 @@ _DEVICES = frozenset(
 
 # No catalog and no edition could tell where it comes from; and some make a name look like another. Two of
 # them are the marks around a path in a PO.
-UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNNAMEABLE = late.regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def folded(name: str) -> str:

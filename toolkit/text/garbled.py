@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 
+from toolkit import late
 from toolkit.text import scripts
 
 _OLD_CHARSETS = ("cp1252", "koi8-r", "cp1251", "mac-roman", "cp437", "cp850")
 _CYRILLIC_CHARSETS = ("koi8-r", "cp1251")
-_BYTES = re.compile("[^\x00-\x7f]{2}")
+_BYTES = late.regex("[^\x00-\x7f]{2}")
 """A character of UTF-8 that was read byte by byte has two or more."""
-_LONE = re.compile("[^\x00-\x7f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
-_IN_NO_CHARSET = re.compile(
+_LONE = late.regex("[^\x00-\x7f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")
+_IN_NO_CHARSET = late.regex(
     f"[{scripts.HEBREW}{scripts.ARABIC}{scripts.CJK}{scripts.SYLLABLES}{scripts.THAI}]"
 )
 """Letters that none of the old charsets has: a text with one was never read in them."""
 _TO_LATIN_1 = {ord(bytes([k]).decode("cp1252", "replace")): k for k in range(128, 160)}
 _REST = f"[\x80-\xbf{''.join(map(chr, _TO_LATIN_1))}]"
-_PIECES = re.compile(f"(?:[\xc2-\xdf]{_REST}|[\xe0-\xef]{_REST}{{2}}|[\xf0-\xf4]{_REST}{{3}})+")
+_PIECES = late.regex(f"(?:[\xc2-\xdf]{_REST}|[\xe0-\xef]{_REST}{{2}}|[\xf0-\xf4]{_REST}{{3}})+")
 """Characters of UTF-8 that were read byte by byte, in the midst of a text that is right."""
 _QUOTES = "‘’‚“”„‹›«»…–—"
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_SCRAMBLED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
-_ACCENTED = re.compile("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
+_CYRILLIC = late.regex("[\u0400-\u04ff]")
+_SCRAMBLED = late.regex(r"\b[а-яё][А-ЯЁ]{2,}")
+_ACCENTED = late.regex("[\xc0-\xff]{4,}|[\xa1-\xff]{6,}")
 # Letters of Polish or Slovak in ISO 8859-2 and CP1250 are signs in Latin: no word has one, but for x³y.
 _LOST_LETTER = "[¡£¥¦¯±³¶¹¼¾¿]"
-_SIGNED = re.compile(rf"(?:[^\W\d_]{{2}}{_LOST_LETTER}[^\W\d_A-Z]|[^\W\d_]{_LOST_LETTER}[^\W\d_A-Z]{{2}})\w*")
-_MISREAD = re.compile(f"[\xa1-\xff]{{4}}|{_LOST_LETTER}")
-_ODD = re.compile(f"[{_LOST_LETTER[1:-1]}\u0370-\u052f\u0590-\u06ff\ufffd]")
+_SIGNED = late.regex(rf"(?:[^\W\d_]{{2}}{_LOST_LETTER}[^\W\d_A-Z]|[^\W\d_]{_LOST_LETTER}[^\W\d_A-Z]{{2}})\w*")
+_MISREAD = late.regex(f"[\xa1-\xff]{{4}}|{_LOST_LETTER}")
+_ODD = late.regex(f"[{_LOST_LETTER[1:-1]}\u0370-\u052f\u0590-\u06ff\ufffd]")
 """What may be wrong alone, beside letters of another script."""
 
 

@@ -5,42 +5,43 @@ It says what is kept, what is dropped, what counts as the same, and how texts an
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import groupby
 from typing import Literal
 
+from toolkit import late
+
 UNDECIDED = "#-#-#-#-#"
 """Begins and ends the lines that `msgcat` puts between two versions of a text: nobody has decided yet."""
 # What no edition carries: XML 1.0 can't write it, or discourages it (section 2.2).
-DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+DROPPED = late.regex("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A byte order mark inside of a text goes too, and nobody misses it.
-_ILLEGAL = re.compile(rf"(?:{DROPPED.pattern}|\ufeff)")
-SURROGATE = re.compile("[\ud800-\udfff]")
+_ILLEGAL = late.regex(rf"(?:{DROPPED.pattern}|\ufeff)")
+SURROGATE = late.regex("[\ud800-\udfff]")
 # Blanks that only lay out a line. No-break blanks are typography (French punctuation) and are kept.
-_BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-_ILLEGAL_BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
-_INVISIBLE = re.compile(
+_BLANKS = late.regex("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_ILLEGAL_BLANKS = late.regex("[\x0b\x0c\x1c-\x1f]")
+_INVISIBLE = late.regex(
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_OUTER = re.compile(r"[\s\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+_OUTER = late.regex(r"[\s\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 """What may stand around a text unseen. What opens or closes a direction belongs to what is between, and a
 soft hyphen at the end of a line divides a word."""
-_UNPRINTED = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNPRINTED = late.regex("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What changes no letter. Joiners and selectors tell how others look."""
 _AS_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
-_UNSEEN = re.compile(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
+_UNSEEN = late.regex(rf"(?:\s|{_INVISIBLE.pattern}|{_ILLEGAL.pattern}|[\u2800\u3164\uffa0])*")
 _MARKS_AT_ONCE = 1000
 """Combining marks in a row that are left to `unicodedata`: their square is not yet long."""
 # No mark that combines is a letter, but for two halfwidth ones that NFKC makes one of.
 # A shorter run is looked through once, not from each of its marks on.
-_MARKS = re.compile(
+_MARKS = late.regex(
     rf"(?<![^\w\s\x00-\x7f])(?<![\uff9e\uff9f])(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MARKS_AT_ONCE},}}"
 )
 # What a terminal obeys: controls but for tab and line end, marks of direction, and what UTF-8 can't have.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = late.regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _OPEN, _CLOSE = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = late.regex("[\u202a-\u202e\u2066-\u2069]")
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC"]) -> str:
@@ -246,12 +247,12 @@ _SIGNS = {
     **dict.fromkeys("\xad\u2060\ufeff", ""),
 }
 """Signs that are set in several ways, and how a typewriter has them."""
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_INSIDE_QUOTES = re.compile(r"(?<=[\xab\u2039])\s++|(?<!\s)\s++(?=[\xbb\u203a])")
-_DOTS = re.compile(r" *[.](?: ?[.])+")
-_LOOSE = re.compile(" +(?=[ !?;:%])")
-_ADDRESS = re.compile(r"(?<!\S)(\S*?://\S*)")
-_DIGIT = re.compile(r"[^\D0-9]")
+_SIGN = late.regex(f"[{''.join(_SIGNS)}]")
+_INSIDE_QUOTES = late.regex(r"(?<=[\xab\u2039])\s++|(?<!\s)\s++(?=[\xbb\u203a])")
+_DOTS = late.regex(r" *[.](?: ?[.])+")
+_LOOSE = late.regex(" +(?=[ !?;:%])")
+_ADDRESS = late.regex(r"(?<!\S)(\S*?://\S*)")
+_DIGIT = late.regex(r"[^\D0-9]")
 """One that isn't European."""
 
 

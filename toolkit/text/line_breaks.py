@@ -23,12 +23,13 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.text import scripts
 from toolkit.text.patterns import any_of
 from toolkit.text.segment import split
 
 # Chinese and Japanese: a line may end between any two letters, but for the rules below.
-_EAST = re.compile(f"[{scripts.CJK}]")
+_EAST = late.regex(f"[{scripts.CJK}]")
 # The typesetter takes it as it is, and has no pattern that looks around.
 HYPHENED = r"\w+(?:[-\u2010]\w+)+"
 WHOLE = 16
@@ -41,7 +42,7 @@ TIED = rf"[{TIES}](?<!\s.)[{TIES}]*|(?:(?<=[.,;:?!…])|^)[{GERESH}]+(?![^\W_])"
 blank is before them. What ends a quotation in Hebrew, too."""
 PRONOUNS = "t|je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|ci|là"
 """French words behind a hyphen that a line doesn't begin with: *fait-il*, *va-t-elle*, *celui-ci*."""
-_CHUNK = re.compile(r" *[^ ]+ *")
+_CHUNK = late.regex(r" *[^ ]+ *")
 _CLOSING_CLASSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Mc"})
 _OPENING_CLASSES = frozenset({"Ps", "Pi"})
 _BLANKS = frozenset(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
@@ -106,13 +107,13 @@ def _may_end(before: str, after: str) -> bool:
 _FULL, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _SYMBOLS = "[%‰€£¥$°℃℉Ω]"
 _UNITS = "(?:[kcmµ]?m|[kM]?W|[km]?g|[mc]?l|[kMG]?Hz|[kMGT]?B|km/h|min|h|s|V|A|K|ha|hPa)(?![^\\W_])"
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f*?_]")
+_LATIN = late.regex("[A-Za-z\u00c0-\u024f*?_]")
 """What a unit has that has no sign in letters of another script; and what is no word alone."""
 # Each begins with its blank: a search for one character is far quicker than to look around at each.
 _IN_NUMBER = rf"(?<=\d )(?=\d{{3}}(?!\d)|{_SYMBOLS}|{_UNITS})"
-_NUMBERS = re.compile(f" {_IN_NUMBER}")
+_NUMBERS = late.regex(f" {_IN_NUMBER}")
 # In one search: each takes as long as the text is. What stands beside them rules most blanks out.
-_FRENCH = re.compile(
+_FRENCH = late.regex(
     rf" (?:(?=[;!?:»›])|(?<=[«‹\d] ))(?:{_IN_NUMBER}|(?<=\S )(?=[;!?]+(?!\w)|:(?!\w)|[»›])|(?<=[«‹] )(?=\S))"
 )
 _LETTERS = {"cs": "AIKOSUVZaikosuvz", "sk": "AIKOSUVZaikosuvz", "pl": "AIOUWZaiouwz"}
@@ -169,9 +170,9 @@ _SHORT = 3
 _CLAUSES, _COMMAS = frozenset(";:—–…；：؛"), frozenset(",،、，")
 _CLOSING = "\"'”’»›」』）)]】〉》"
 _PARTICLES = frozenset("的了着著过過得吧吗嗎呢啊")
-_KANA = re.compile(f"[{scripts.HIRAGANA}]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
-_WIDE = re.compile(f"[{scripts.WIDE}]")
+_KANA = late.regex(f"[{scripts.HIRAGANA}]")
+_WORD = late.regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
+_WIDE = late.regex(f"[{scripts.WIDE}]")
 _REACH = 12
 """Breaks on each side that are looked at for one cut."""
 _NEAR, _NEAR_WIDE = 12.0, 5.0

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from typing import overload
 from unicodedata import east_asian_width
 
+from toolkit import late
 from toolkit.text import scripts
 from toolkit.text.hygiene import tidy, visible
 from toolkit.text.markup import BREAK
 from toolkit.text.scripts import begins_small, between_lines, unspaced
 
 _PAIRS = zip("([（【［〔<〈《＜{", ")]）】］〕>〉》＞}", strict=True)
-BRACKETED = re.compile("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
+BRACKETED = late.regex("|".join(rf"\{a}[^\{a}\{b}]+\{b}" for a, b in _PAIRS))
 """What stands in brackets: as a paragraph of its own it mostly tells what happens."""
 
 
-_STARRED = re.compile(r"\*[^*\W\d_](?:[^*]*[^*.!?])?\*")
+_STARRED = late.regex(r"\*[^*\W\d_](?:[^*]*[^*.!?])?\*")
 
 
 def is_heard(line: str) -> bool:
@@ -30,7 +31,7 @@ def is_heard(line: str) -> bool:
 SOFT_HYPHEN = "\u00ad"
 """At the end of a line it divides a word, and is no part of it."""
 
-BLANKS = re.compile(r"[ \t\r\n\f]+")
+BLANKS = late.regex(r"[ \t\r\n\f]+")
 """What lays out a line; a blank that doesn't break is typography."""
 
 

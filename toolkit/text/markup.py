@@ -5,9 +5,8 @@ A transcript's author and a translator can type it anywhere.
     *emphasis*   **strong**   [a link](https://example.org)   a footnote^[Its text.]   {漢字|かんじ}
     the end<br>of a line   ![a picture](file.jpg)
 
-The first three are Markdown's, the footnote is Pandoc's, ruby is that of Japanese e-book tools
-({東京|とう|きょう} gives each character its reading), the end of a line HTML's. A backslash makes a mark
-plain: \*, \<br>.
+The first three are Markdown's, the footnote is Pandoc's, the end of a line HTML's, and ruby that of Japanese
+e-book tools ({東京|とう|きょう} gives each character its reading). A backslash makes a mark plain: \*, \<br>.
 
 What happens while people talk is a mark too, as transcripts have it: [laughs], （笑） (`text.events`).
 
@@ -23,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from toolkit import late
 from toolkit.model.editions import Picture
 from toolkit.model.values import Value
 from toolkit.text import events
@@ -60,25 +60,25 @@ class Span(Value, frozen=True, gc=False):
 
 
 BREAK = "<br>"  # how a line that ends inside of a paragraph is written
-BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # as people write it
-_MARKS = re.compile(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
-LINK = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+BREAKS = late.regex(r"<br ?/?>", re.IGNORECASE)  # as people write it
+_MARKS = late.regex(rf"[*{{\\{re.escape(events.OPENING)}]|\^\[|!\[|<(?=br)", re.IGNORECASE)
+LINK = late.regex(r"\]\(((?:https?://|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
 _PATH = r"(?:[^\s()<>\\]|\([^()<>\\\n]*\))+"
 # A path with blanks ends as pictures do: else it may be words.
 _PATHS = rf"{_PATH}(?:(?: {_PATH})+(?<=\.jpg|jpeg|\.png|\.gif|webp|\.svg))?"
-_PICTURE = re.compile(rf"!\[([^\[\]\\]*)\]\(({_PATHS})\)", re.IGNORECASE)
-_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:|//")
-_BRACKETS = re.compile(rf"\\.|{LINK.pattern}|[\[\]]")
+_PICTURE = late.regex(rf"!\[([^\[\]\\]*)\]\(({_PATHS})\)", re.IGNORECASE)
+_ADDRESS = late.regex("[A-Za-z][A-Za-z0-9+.-]+:|//")
+_BRACKETS = late.regex(rf"\\.|{LINK.pattern}|[\[\]]")
 # No brackets: those of links and notes are paired over all of a text, and nothing makes them plain here.
-_RUBY = re.compile(r"\{([^{}|\\\[\]]+)((?:\|[^{}|\\\[\]]+)+)\}")
+_RUBY = late.regex(r"\{([^{}|\\\[\]]+)((?:\|[^{}|\\\[\]]+)+)\}")
 _ESCAPED = frozenset("*[]{}|^\\()!")
 _ESCAPES = (
     None,
-    re.compile(rf"[*\[{{\\]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
-    re.compile(rf"[*\[\]{{}}|^\\()]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
+    late.regex(rf"[*\[{{\\]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
+    late.regex(rf"[*\[\]{{}}|^\\()]|!(?=\[|$)|(?={BREAKS.pattern})<", re.IGNORECASE),
 )
 """What to escape so that a text stays plain: nothing, what may begin a mark, all signs."""
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = late.regex(r"\s*\n\s*")
 _DEPTH = 4
 """Links and notes may stand in each other so deep; what is deeper is text."""
 _NAMES: dict[str, Mark] = {"*": "em", "**": "strong"}

@@ -13,6 +13,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from toolkit import late
+
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HIRAGANA = "\u3041-\u309f"
 KATAKANA = "\u30a1-\u30fa\u31f0-\u31ff"
@@ -77,7 +79,7 @@ _AFTER = (
     "\u17b4-\u17d3\u17dd"
 )
 """Vowels and signs of Thai, Lao, Burmese and Khmer that stand on a consonant or behind it."""
-WRITTEN_SYLLABLES = re.compile(
+WRITTEN_SYLLABLES = late.regex(
     # A consonant may stand below another one, and one may close the syllable: in Burmese that has a sign.
     rf"[{_BEFORE}]?[^{_BEFORE}](?:(?<=[\u1039\u17d2])[^{_BEFORE}]|[{_AFTER}])*+"
     rf"(?:[\u0e01-\u0e2e\u0e81-\u0eae\u1780-\u17a2](?![{_AFTER}])|[\u1000-\u109f]\u103a[{_AFTER}]*+)?|.",
@@ -85,15 +87,15 @@ WRITTEN_SYLLABLES = re.compile(
 )
 """Syllables of Thai, Lao, Burmese and Khmer, about: a word begins where one begins, mostly."""
 DENSE = tuple(
-    re.compile(f"[{letters}]") for letters in (HAN, KATAKANA + HALFWIDTH_KATAKANA, HIRAGANA, SYLLABLES)
+    late.regex(f"[{letters}]") for letters in (HAN, KATAKANA + HALFWIDTH_KATAKANA, HIRAGANA, SYLLABLES)
 )
 """A letter that says as much as several others: of Han, katakana, hiragana and Hangul."""
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = late.regex(r"[^\W\d_]+")
 """Letters in a row, of any scripts."""
-WORDS = re.compile(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")
+WORDS = late.regex(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")
 """Letters in a row with the signs that stand on them, as the vowels of Devanagari do."""
 
-POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+POINTS = late.regex("[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 """Vowels and long strokes that Hebrew and Arabic may be written without."""
 
 
@@ -170,8 +172,8 @@ EAST, IDEOGRAPHS = "\u3040", "\u3400"
 
 WrittenSide = Literal["western", "asian", "complex"]
 _SIDES: tuple[tuple[WrittenSide, re.Pattern[str]], ...] = (
-    ("complex", re.compile(f"[{_COMPLEX}]")),
-    ("asian", re.compile(f"[{SINOSPHERE}{BOPOMOFO}]")),
+    ("complex", late.regex(f"[{_COMPLEX}]")),
+    ("asian", late.regex(f"[{SINOSPHERE}{BOPOMOFO}]")),
     ("western", LETTERS),
 )
 
@@ -254,11 +256,8 @@ def within(text: str, letters: str) -> bool:
 
 @cache
 def one_of(letters: str, most: int = 1) -> re.Pattern[str]:
-    """The pattern of one of the letters, or of several in a row.
-
-    Large classes take milliseconds to compile, and most texts need few: who needs one asks for it then.
-    """
-    return re.compile(f"[{letters}]" + f"{{1,{most}}}" * (most > 1))
+    """The pattern of one of the letters, or of several in a row."""
+    return late.regex(f"[{letters}]" + f"{{1,{most}}}" * (most > 1))
 
 
 def unspaced(character: str) -> bool:

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.text import scripts, signs, stops
 from toolkit.text.stops import Rules, load
 
@@ -116,7 +117,7 @@ _CONTINUES = frozenset(",;:!?)]}%&=/+،؛")
 """No sentence begins with these."""
 _ELLIPSES = frozenset(["..", "...", "…", "……"])
 """More or other marks end a sentence as any mark."""
-_NEXT_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?(?:\s|[,;!?…]|\.\s|$)")
+_NEXT_TOKEN = late.regex(r"[^\W\d_]+(?:[’'][^\W\d_]+)?(?:\s|[,;!?…]|\.\s|$)")
 _KOREAN_ENDINGS = frozenset("다요까죠네지군야자라오")
 
 
@@ -190,7 +191,7 @@ def ends_by_other(text: str, start: int, match: re.Match[str], rules: Rules) -> 
     return not (closed and rules.says is not None and rules.says.match(text, end))
 
 
-_SYLLABLES = re.compile(r"[\s་༌།]+")
+_SYLLABLES = late.regex(r"[\s་༌།]+")
 _LONGEST_SYLLABLE = 12
 """Characters, with the mark behind it."""
 

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolkit import late
 from toolkit.text import times
 
 # What stands between a label and its text without being either is masked by characters that no text has, so
 # that offsets stay: a time by NUL, a mark of bold by SOH, one of italics or an escape by STX.
-_BOLD = re.compile(r"\*\*|__|</?(?:b|strong)>")
-_LIGHT = re.compile(
+_BOLD = late.regex(r"\*\*|__|</?(?:b|strong)>")
+_LIGHT = late.regex(
     r"(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=[^\s_])_(?![\w_(])|</?[iu]>|\\(?=[!-/:-@\[-`{-~])"
 )
 # What Markdown's dialects set a paragraph by: {: .question}
-_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
+_ATTRIBUTES = late.regex(r"\{:[^{}]*\}")
 # An escape is taken with its character, so that it is no mark. What begins with one of some signs is found at
 # once, which no repetition is.
-_EMPHASIS = re.compile(r"\\.|\*\*?\*?|__?_?|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
+_EMPHASIS = late.regex(r"\\.|\*\*?\*?|__?_?|`|</?(?:b|strong|i|em|u)>", re.IGNORECASE | re.DOTALL)
 # They may stand behind the end of a sentence.
 _CLOSING = "\"'”’»›“‘«‹」』）)]】〉》*_ \u00a0"
 # Ends of sentences in all scripts; a tilde and a note end one in captions.
 _END = frozenset(".!?。！？…؟۔।॥︒։።။។;；‽～~♪")
 # Armenian ends its sentences in two dots, for which most type a colon.
-_ARMENIAN = re.compile(r"[\u0531-\u0587][»”\")]?:$")
+_ARMENIAN = late.regex(r"[\u0531-\u0587][»”\")]?:$")
 _LABEL = 3
 """Words of a label, at most, in a language whose sentences end in its sign."""
 # Question marks other than the Latin one. A semicolon asks behind Greek alone: `Πού;`, `Το 1974;`.
-_MARK = re.compile(r"[？؟՞⸮\u037e]|[\u0370-\u03ff\u1f00-\u1fff][\W\d]{0,12};")
+_MARK = late.regex(r"[？؟՞⸮\u037e]|[\u0370-\u03ff\u1f00-\u1fff][\W\d]{0,12};")
 # 갑니까 asks, and 가니까 says because: the syllable before it ends in p.
 _ENDS_IN_P = "".join(chr(code) for code in range(ord("갑"), ord("힣") + 1, 28))
 _WHY = ("ทำไม", "ເປັນຫຍັງ")
@@ -45,10 +46,10 @@ _THAI = (
 _PAST = "있없겠았었했됐갔왔봤땠졌썼렸녔셨났랐"  # syllables before the plain ending that asks, as in 있나
 _LAO, _BURMESE = "(?:ຫຍັງ|ແນວໃດ|ຢູ່ໃສ|ເປັນຫຍັງ|ບໍ່?)", "(?:လား|လဲ)"
 # Endings that ask or request without a question mark.
-_ASKS = re.compile(
+_ASKS = late.regex(
     f"(?:{_THAI}|{_LAO}|{_BURMESE}|か|かな|のか|でしょうか|ですか|ますか|(?<!니)까|[{_ENDS_IN_P}]니까|나요|인가요|는지요|죠|[는은인던한]가|[{_PAST}]나|吗|嗎|呢|(?:{_READER}(?:ください|下さい)|お願いします|부탁(?:합니다|드립니다|해요|드려요|드릴게요)|주세요|주십시오|주시죠)[!！]?)[。.…။]?$"
 )
-_QUOTES = re.compile(r"""\s*["“”„«»‹›「『‘‚]""")
+_QUOTES = late.regex(r"""\s*["“”„«»‹›「『‘‚]""")
 # Lines of these alone are drawn: "* * *", "◇ ◇".
 _DRAWN = frozenset("*-_=~#◇◆○●□■☆★※§•·—–―─━═+<>|/\\.:▲△▼▽◎♦♢⁂❦✽✦✧◊♠♣♥～〜〓＊＝－＿　 \t\u00a0")
 

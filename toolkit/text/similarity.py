@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate, compress, islice, pairwise
 from operator import gt
 
+from toolkit import late
 from toolkit.text import scripts
 from toolkit.text.hygiene import untypeset
 
@@ -71,7 +72,7 @@ def shingles(text: str) -> set[str]:
 _MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff"
 _PART_OF_WORD = rf"[^\W_{scripts.UNSPACED}]"
 _TOKEN = rf"[{scripts.UNSPACED}]|{_PART_OF_WORD}+(?:[{_MARK}'’ʼ]+{_PART_OF_WORD}*)*(?<!['’ʼ])|[{_MARK}]+"
-_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_TOKEN = late.regex(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 

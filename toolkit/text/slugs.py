@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container
 from functools import lru_cache
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+from toolkit import late
+
+_NOT_SLUG = late.regex(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)

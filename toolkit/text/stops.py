@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from toolkit import late
 from toolkit.text import scripts
 from toolkit.text.hygiene import normalized
 
@@ -80,9 +81,9 @@ class Rules:
     """Whether a full stop makes a number an ordinal, and which letters follow."""
     nouns: bool = False
     """Whether nouns have capitals, so that a capital proves little."""
-    boundary: re.Pattern[str] = re.compile("")
+    boundary: re.Pattern[str] = late.regex("")
     """Matches where a sentence may end."""
-    marks: re.Pattern[str] = re.compile("")
+    marks: re.Pattern[str] = late.regex("")
     """What `boundary` begins with, but for a blank between clauses; found far faster."""
 
     @property
@@ -167,7 +168,7 @@ def _says(verbs: list[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(ways))
 
 
-_CLAUSE = re.compile(f"[{_THAI}] ")
+_CLAUSE = late.regex(f"[{_THAI}] ")
 
 
 _NOTE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]++[)）]?+|\*\)"
@@ -198,25 +199,25 @@ def _boundary(ends: str) -> re.Pattern[str]:
 
 _LONGEST_WORD = 24
 """Characters before a full stop that are looked at."""
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»„‚()\[\]{}/—–…]*$")
-_SPACED = re.compile(r"(?<!\w)\w\.[ \u00a0\u202f](?:\w\.[ \u00a0\u202f])*\w$")
-_NEXT_WORD = re.compile(r"((?:[^\W\d_][\u0300-\u036f]*)+)(['’][^\W\d_]*)?")
-_ROMAN = re.compile(r"[IVXLC]+$")
-_ROMAN_NEXT = re.compile(r"[IVXLC]+(?![^\W_])")
-_CONSONANTS = re.compile(r"(?!.*(.)\1)[bcčćdďfghjkmnňpqsšśtťvwxzžźż]{2,3}$")
+_WORD_BEFORE = late.regex(r"[^\s\"“”‘«»„‚()\[\]{}/—–…]*$")
+_SPACED = late.regex(r"(?<!\w)\w\.[ \u00a0\u202f](?:\w\.[ \u00a0\u202f])*\w$")
+_NEXT_WORD = late.regex(r"((?:[^\W\d_][\u0300-\u036f]*)+)(['’][^\W\d_]*)?")
+_ROMAN = late.regex(r"[IVXLC]+$")
+_ROMAN_NEXT = late.regex(r"[IVXLC]+(?![^\W_])")
+_CONSONANTS = late.regex(r"(?!.*(.)\1)[bcčćdďfghjkmnňpqsšśtťvwxzžźż]{2,3}$")
 """An abbreviation that nobody listed; with l or r it may be a word (vlk), with mm a sound (hmm)."""
 _UNITS = frozenset("km kg cm mm dm ha kb mb gb hz m g l s h км кг см мм м л с".split())
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
-_NUMBERED = re.compile(r"((?:[^\W\d_][\u0300-\u036f]*)+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}$")
-_DATE_NEXT = re.compile(r"\d{1,2}\.[ \u00a0]?\d{1,4}\b")
-_DATE_BEFORE = re.compile(r"\d\.[ \u00a0\u202f]?$")
-_DATE = re.compile(r"\s*(?:\w{1,2}[ \u00a0](?:[^\W\d]+[ \u00a0])?)?[\dIVX][\dIVX–-]*[ \u00a0]")
+_INITIALS = late.regex(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
+_NUMBERED = late.regex(r"((?:[^\W\d_][\u0300-\u036f]*)+)\.?[ \u00a0\u202f](?:\d{1,6}[a-z]?[–-])?$")
+_DAY = late.regex(r"\d{1,2}\.\d{1,2}$")
+_DATE_NEXT = late.regex(r"\d{1,2}\.[ \u00a0]?\d{1,4}\b")
+_DATE_BEFORE = late.regex(r"\d\.[ \u00a0\u202f]?$")
+_DATE = late.regex(r"\s*(?:\w{1,2}[ \u00a0](?:[^\W\d]+[ \u00a0])?)?[\dIVX][\dIVX–-]*[ \u00a0]")
 """`W 1918 r. Polska`, `У травні 1918 р. Київ`: what stands before the verb is no sentence."""
 _LONGEST_DATE = 30
-_MEASURE = re.compile(r"\d[ \u00a0\u202f]?$")
-_ORDINAL_NEXT = re.compile(r"\d{1,2}\.[ \u00a0][^\W\d_]")
-_CAPITALS_NEXT = re.compile(r"[^\W\d_]{1,2}\.")
+_MEASURE = late.regex(r"\d[ \u00a0\u202f]?$")
+_ORDINAL_NEXT = late.regex(r"\d{1,2}\.[ \u00a0][^\W\d_]")
+_CAPITALS_NEXT = late.regex(r"[^\W\d_]{1,2}\.")
 _LISTS = frozenset(":;([")
 """Before the number of a list inside a sentence."""
 _QUOTES = frozenset('„“«»"‚‘')

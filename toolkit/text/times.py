@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.text import events
 
 # "0:49", "00:03:48", "00:03:48.120".
 TIME = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?"
 # Runs of blanks are taken whole: to try them in parts takes the square of their length.
-_CUE = re.compile(
+_CUE = late.regex(
     rf"(?:\d+\s++)?[\[(（]?\s*+{TIME}(?:\s*+(?:-->|--|->|[-–—~→]|to)\s*+|(?<=[.,]\d{{3}})\s++){TIME}(?:\s*+[\])）])?"
     r"(?:\s++(?:align|line|position|size|region|vertical):\S++)*+\s*+$"
 )
 # A time alone on its line: "[00:03:48]".
-_STAMP = re.compile(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
+_STAMP = late.regex(rf"[\[(（<]?\s*{TIME}\s*[\])）>]?$")
 OF_DAY = r"(?![ \u202f]?(?i:[ap]\.?m\b))"
 """What no time of day goes on with, which is no place in a recording: 10:05:54 am."""
 # Hours may be missing; behind the seconds stands a fraction, the tenth of f4, or the number of a frame.
-_CODE = re.compile(
+_CODE = late.regex(
     r"(?<![\w:：.,])(?:(?P<hours>\d{1,3})[:：])?(?P<minutes>\d{1,3})[:：](?P<seconds>\d\d)"
     r"(?:[.,](?P<fraction>\d{1,3})|-(?P<tenth>\d)(?=#)|[:;]\d\d)?"
     rf"(?![\d:：]){OF_DAY}"
 )
 # "00;00;03;12": hours to frames, as films of 29.97 pictures a second count.
 DROP_FRAME = r"\d{1,2};\d\d;\d\d;\d\d"
-_DROP_FRAME = re.compile(rf"(?<![\w;]){DROP_FRAME}(?![\w;])")
+_DROP_FRAME = late.regex(rf"(?<![\w;]){DROP_FRAME}(?![\w;])")
 # Date and time together, as programs for chats write them: "3/3/26, 18:02", "3.3.2026 klo 18.02",
 # "3/3/2026, 6:02 p. m.", "2026/3/3 下午6:02", "18:02, 3/3/2026". A short word may stand beside the time.
 _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -49,13 +50,13 @@ _MONTH = r"(?:\d{1,2}\.? (?:[^\W\d_]{2} )?[^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2}
 _YEAR = r"(?:,| [^\W\d_]{2})? \d{4}"
 _WORDED = rf"{_MONTH}(?:{_YEAR})?,?"
 """A day with its month in words: "15 Jan", "March 3, 2026", "3 de marzo de 2026"."""
-_DATE = re.compile(
+_DATE = late.regex(
     rf"\d{{1,4}}{_STROKE}\d\d?{_STROKE}\d|{_MINUTE}{_HALF}[,،]?{_BLANK}{{1,2}}{_DAY}|{_WORDED} "
 )
-_STAMPED = re.compile(
+_STAMPED = late.regex(
     rf"[{_DIRECTIONS}]*(?:\[{_BLANK}?{_DATED}{_BLANK}?\]|{_DATED}(?=\s+[-–—|]\s|\s*<|\t|,\s))", re.IGNORECASE
 )
-_LEAD = re.compile(
+_LEAD = late.regex(
     # The log of a chat: "[2026-03-14 10:12] mira: ...", "14/03/2026, 10:12 - Mira: ..."
     rf"[{_DIRECTIONS}]*(?:\[({_DATED})\]|({_DATED})(?=\s+[-–—|]\s|\s*<|\t|,\s)"
     rf"|[\[(（<]\s*({TIME}(?:\s*[-–—~]+>?\s*{TIME})?)\s*[\])）>]"
@@ -70,10 +71,10 @@ CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,:;-]\d{1,3})?(?:Z\b|[+-]\d\d:\d\d)?"
 # Between both a brief word may stand: "um", "г. в", "오후".
 _BRIEF = r"(?:[^\W\d_]{1,3}\.?,?[ \u202f]?){0,2}"
 _BEFORE = rf"(?:(?<![\d:]){_DAY}(?:T|[,،]?[ \u202f])|(?<=[\s\[(]){_MONTH}{_YEAR},?[ \u202f]){_BRIEF}"
-DAY_BEFORE = re.compile(rf"(?:{_BEFORE}|\d{{4}}[年년] ?\d\d?[月월] ?\d\d?[日일] ?{_BRIEF})$")
+DAY_BEFORE = late.regex(rf"(?:{_BEFORE}|\d{{4}}[年년] ?\d\d?[月월] ?\d\d?[日일] ?{_BRIEF})$")
 """A day that a time of day stands behind: 3/11/2026, 3. November 2026 um, 2026年11月3日."""
 _MOMENT = rf"(?:{_BEFORE})?(?<![\d:]){CLOCK}(?!:?\d)(?:[ \u202f]?[ap]\.?m\b\.?)?"
-_TIME = re.compile(
+_TIME = late.regex(
     rf"\x02?(?:[(（{{<#`]|\[{{1,2}})?(?:(?<!\s)\s+)?{_MOMENT}"
     # Both ends of a range may have brackets of their own.
     rf"(?:(?:\s*\x02?[\])）])?\s*(?:-->|[-–—~→]|to)\s*(?:\x02?[\[(（]\s*)?{_MOMENT})?"
@@ -84,7 +85,7 @@ _TIME = re.compile(
 )
 _COLONS = (":", "：")
 # A pattern that begins with a sign is found much quicker than one that begins with any figure.
-_CLOCK, _POINTED = re.compile(r":(?<=\d:)\d\d"), re.compile(r"\[\d\d?\.\d\d\]")
+_CLOCK, _POINTED = late.regex(r":(?<=\d:)\d\d"), late.regex(r"\[\d\d?\.\d\d\]")
 
 
 def cue(line: str) -> bool:
@@ -135,8 +136,8 @@ def _milliseconds(code: re.Match[str]) -> int | None:
 
 
 # "0:0:2.90", and before the beginning "0:0:-7.-650": no zero stands before a digit.
-_BARE = re.compile(r"(?<![\w:.,-])(\d{1,3}):(\d\d?):(-?\d\d?)\.(-?\d{1,3})(?![\d:])")
-_BARE_LINE = re.compile(rf"\s*{_BARE.pattern}(?:\s*-->\s*{_BARE.pattern})?\s*")
+_BARE = late.regex(r"(?<![\w:.,-])(\d{1,3}):(\d\d?):(-?\d\d?)\.(-?\d{1,3})(?![\d:])")
+_BARE_LINE = late.regex(rf"\s*{_BARE.pattern}(?:\s*-->\s*{_BARE.pattern})?\s*")
 _MILLISECONDS = 3
 """Digits of a fraction that counts them."""
 

@@ -10,22 +10,21 @@ from __future__ import annotations
 import contextlib
 import html
 import io
-import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from toolkit import limits
+from toolkit import late, limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # XML 1.0, section 2.2: no escape exists for these. Editions drop a few more (`hygiene.xml_legal`).
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = late.regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # What a tag of too many attributes has at least: five signs for each, none of which is "<".
-_LONG_TAG = re.compile(rb"<[^<]{%d}" % (5 * limits.ATTRIBUTES.most))
+_LONG_TAG = late.regex(rb"<[^<]{%d}" % (5 * limits.ATTRIBUTES.most))
 
 # A name or a number of a reasonable length; a digit string without end would be a number without end.
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = late.regex(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
 def escape_text(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from itertools import chain
 import numpy as np
 from rapidfuzz import fuzz
 
+from toolkit import late
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, language, lexicon
@@ -46,7 +46,7 @@ _OFTEN, _NEARER = 4, 87.0
 """The same of a label that comes more often, and is asked about."""
 
 
-_TOLD_APART = re.compile(r"\d+|(?<![^\W_])[^\W\d_](?![^\W_])")
+_TOLD_APART = late.regex(r"\d+|(?<![^\W_])[^\W\d_](?![^\W_])")
 """Numbers, and letters by themselves: "Speaker 2" and "Speaker B" are no slips for "Speaker 1" or "A"."""
 
 

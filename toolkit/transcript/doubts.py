@@ -6,13 +6,13 @@ doubt for one reason is one finding, with all its places, and the lines for the 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
 
+from toolkit import late
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges, report
 from toolkit.model import Location
@@ -43,7 +43,7 @@ _BESIDE = frozenset({"caption", "note", "kicker", "byline", "dateline", "narrati
 """Kinds that are printed, whichever a paragraph is of: only how it is set differs."""
 _HEADLINES = frozenset({"title", "kicker", "byline", "dateline"})
 """Kinds of lines above a text: by them a book is called, and somebody is named."""
-_WORDLESS = re.compile(r"(?>\W*?(?:<[^<>\s][^<>]*>|(?:https?://|www\.)[^\s<]+))+\W*")
+_WORDLESS = late.regex(r"(?>\W*?(?:<[^<>\s][^<>]*>|(?:https?://|www\.)[^\s<]+))+\W*")
 """Nobody reads a tag or an address to say what it is for."""
 _RUNS = 25
 """Runs of lines that the words of a finding name: more aren't read. The finding knows all its lines."""

@@ -6,7 +6,6 @@ blanks, line ends and typography they have.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
+from toolkit import late
 from toolkit.config import SeamTable, Sidecar, place_among
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.findings import Finding, report
@@ -28,7 +28,7 @@ from toolkit.text import markup, scripts
 from toolkit.text.hygiene import fold, untypeset
 from toolkit.text.scripts import unspaced
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = late.regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MIN_WORDS, _MIN_WIDE = 6, 12
 """Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
 LONG = 200

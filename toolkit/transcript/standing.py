@@ -6,10 +6,10 @@ of any line: but what is wrong stands where such things hardly ever do, or looks
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from toolkit import late
 from toolkit.reading.shape import Indices
 from toolkit.transcript.decisions import TextAsRead
 from toolkit.transcript.turns import LineBlock
@@ -21,7 +21,7 @@ _FEW, _MORE, _OFTEN = 3, 3, 3
 and turns of somebody who speaks in it for sure, and paragraphs that begin alike."""
 _TOLD = frozenset({"narration", "meta", "note", "caption", "byline", "dateline"})
 _ABOVE = frozenset({"narration", "meta", "caption", "heading"})
-_SIGNED = re.compile(
+_SIGNED = late.regex(
     r"[*_]{0,3}(?P<label>[^\W\d_][\w .'’]{0,24}?)[*_]{0,3}(?P<sign>\s?[-–—:;)\]>=]|\.)[*_]{0,3}"
     r"(?!//)\s?(?=[\w\"“«„(¿¡'‘])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from toolkit import late
 from toolkit.giving_way import pause
 from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
 from toolkit.model.values import Value
@@ -37,10 +37,10 @@ _APART, _ALL = 3, 0.9
 """How often somebody is printed in bold who always is, and the least share of their turns."""
 _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
-_LOGGED = re.compile(r"\[?[\d:. -]{4,20}\]?\s*<\s?[^<>\s]")
+_LOGGED = late.regex(r"\[?[\d:. -]{4,20}\]?\s*<\s?[^<>\s]")
 """A time, and who writes in the log of a chat: `18:02 <mara>`."""
-_HASHES = re.compile(r"^#{1,6}\s+")
-_DIRECTION = re.compile("^[\u200e\u200f\u061c]+\\s+")
+_HASHES = late.regex(r"^#{1,6}\s+")
+_DIRECTION = late.regex("^[\u200e\u200f\u061c]+\\s+")
 ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
 """What paragraphs say, and when: by their lines, and by what is cut off."""
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import toml
 from toolkit.errors import DiglotError
@@ -61,7 +61,7 @@ _SHORT = 16
 """Columns of a label that is short for a name, or a word for a role, at most."""
 _HEAD, _WIDE = 40, 2000
 """Paragraphs above a talk that are looked at, and characters of one, at most: they stand near its top."""
-_PIECE = re.compile(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
+_PIECE = late.regex(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
 
 
 def introduced(document: Document, sidecar: Sidecar) -> Mapping[str, tuple[str, Location]]:

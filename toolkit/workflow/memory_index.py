@@ -12,7 +12,6 @@ what is another in it is written; whoever deletes the index only makes diglot re
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -21,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.catalog import contexts, memory
 from toolkit.catalog.memory import PastPair
 from toolkit.errors import DiglotError
@@ -70,7 +69,7 @@ _MANY = 5000
 """Pairs that are written at a time."""
 _STRETCHES = 50
 """Stretches of the pairs of one file, before it is written anew."""
-_SEVERAL = re.compile(r"[.!?…؟।][^\s\w]*\s|[。！？…][^\s]")
+_SEVERAL = late.regex(r"[.!?…؟।][^\s\w]*\s|[。！？…][^\s]")
 """What a text of several sentences has. To look is quicker than to divide it."""
 
 

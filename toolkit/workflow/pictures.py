@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from toolkit import disk, limits, project
+from toolkit import disk, late, limits, project
 from toolkit.config import BuildOptions, EditionTable
 from toolkit.config.tables import as_typed
 from toolkit.errors import DiglotError
@@ -33,7 +32,7 @@ _OFFERED = 1000
 """Pictures of a project that somebody chooses from, at most."""
 _SIGN = "!["
 """Nearly no text has any picture, which this tells."""
-_LIKE_A_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]]*\] ?\([^()]*\)?")
+_LIKE_A_PICTURE = late.regex(r"(?<!\\)!\[[^\[\]]*\] ?\([^()]*\)?")
 """What looks like a picture, and isn't read as one; what has a backslash is meant so."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit import limits, po, project
+from toolkit import late, limits, po, project
 from toolkit.catalog import portions
 from toolkit.config import sidecar_file
 from toolkit.errors import DiglotError
@@ -45,4 +45,4 @@ def set_apart(workspace: Workspace, name: str, langs: Sequence[str]) -> Iterator
         yield Outcome(here.show(path), workspace.save(path, text.encode()))
 
 
-_APART = re.compile(rb"^#(?:,.*\b| *)apart\b", re.MULTILINE)
+_APART = late.regex(rb"^#(?:,.*\b| *)apart\b", re.MULTILINE)

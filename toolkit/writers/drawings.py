@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.errors import DiglotError
 from toolkit.model import Location
 from toolkit.text import xml
@@ -26,16 +26,16 @@ _NAMESPACES = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", None}
 _PLAIN = frozenset({"UTF-8", "ASCII", "US-ASCII"})
 """Encodings whose bytes are those of UTF-8."""
 _UNDRAWN = frozenset({"script", "handler", "listener", "metadata"})
-_PHOTOGRAPH = re.compile(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
+_PHOTOGRAPH = late.regex(r"\s*data:(image/(?:png|jpeg|gif|webp));base64,([\sA-Za-z0-9+/=]+)")
 # Elements that run, or hold what isn't drawing.
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"})
 # With a style's escapes taken out: "\\75rl(" is "url(" to who draws it.
-_OUTWARD = re.compile(
+_OUTWARD = late.regex(
     rf"@import|{themes.LOADING}|(?<![\w-])image\(\s*+[\"']|"
     r"url\(\s*+[\"']?+(?!#|data:(?:font|application)/|[\"')])",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
+_CHANGED = late.regex(r"\s*(?:[\w-]+:)?(?:href|src|on\w*)\s*", re.IGNORECASE)
 
 
 def root_of(data: bytes) -> etree._Element:
@@ -80,7 +80,7 @@ def before(root: etree._Element) -> str:
 
 UNTOLD = (300.0, 150.0)
 """The size of a drawing that tells none, as browsers have it."""
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
+_LENGTH = late.regex(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px)?\s*")
 
 
 def extent(root: etree._Element) -> tuple[float, float]:

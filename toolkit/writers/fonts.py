@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.model import Font
 from toolkit.text.hygiene import shortened, tidy
@@ -37,7 +38,7 @@ _TEXTS = ("p", "span", "h1", "h2", "h3", "li", "dt", "dd", "summary")
 _COPYRIGHT, _FAMILY, _LICENCE, _LICENCE_URL, _TYPOGRAPHIC_FAMILY = 0, 1, 13, 14, 16
 _LINE = 200
 """Characters of what names a licence, at most; more is its text."""
-_NAMES_A_LICENCE = re.compile("licen[cs]e", re.IGNORECASE)
+_NAMES_A_LICENCE = late.regex("licen[cs]e", re.IGNORECASE)
 
 
 def read(data: bytes, shown: str, lang: str, licence: str = "") -> Font:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config.identifiers import ACCESS, orcid_address
 from toolkit.edition.blocks import labels
 from toolkit.edition.printed_words import CREATORS, MAKER, credited, running, writers
@@ -37,7 +37,7 @@ _RELATORS: Mapping[Role, str] = {
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
 # Identifiers that have a code in ONIX list 5.
 # ONIX code list 5 (product identifier type): 15 is ISBN-13, 06 is DOI.
-_SCHEMES = ((re.compile("urn:isbn:", re.IGNORECASE), "15"), (re.compile("https://doi.org/"), "06"))
+_SCHEMES = ((late.regex("urn:isbn:", re.IGNORECASE), "15"), (late.regex("https://doi.org/"), "06"))
 
 
 def metadata(book: Book, documents: Sequence[Edition]) -> Iterator[MetaEntry]:

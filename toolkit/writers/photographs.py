@@ -12,14 +12,13 @@ The same bytes give the same bytes, with one version of Pillow.
 from __future__ import annotations
 
 import io
-import re
 import struct
 import warnings
 from collections.abc import Iterator
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from toolkit import limits
+from toolkit import late, limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,7 +47,7 @@ _WRONG = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, 
 # Chunks of a PNG that decide what is seen (PNG, 11.2 and 11.3).
 _SEEN = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"})
 # Where the coded pixels of a JPEG end: a marker that is no filling, no zero behind an FF, and no restart.
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_MARKER = late.regex(rb"\xff[^\x00\xd0-\xd7\xff]")
 _BEGIN, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 
 

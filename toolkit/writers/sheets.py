@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config import BuildOptions
 from toolkit.edition.back_index import BACK
 from toolkit.edition.blocks import direction, labels
@@ -28,8 +28,8 @@ from toolkit.writers.xhtml_setting import Setting, on_screen, voice
 
 LIMIT = 240_000
 """Bytes of a sheet's text in UTF-8: readers on paper-like screens take seconds to lay out more."""
-_SIGN = re.compile(' id="(ref-[^"]*)"')
-_BACK = re.compile('href="#(ref-[^"]*)"')
+_SIGN = late.regex(' id="(ref-[^"]*)"')
+_BACK = late.regex('href="#(ref-[^"]*)"')
 # ISO 15924, of scripts whose lines may run from top to bottom and follow each other from right to left.
 _VERTICAL = frozenset(["Jpan", "Hans", "Hant", "Hani"])
 

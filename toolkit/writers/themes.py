@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from toolkit import late
 from toolkit.config.style import THEMES, Variables
 from toolkit.edition import headlines
 from toolkit.errors import ConfigError
@@ -184,8 +185,8 @@ _WORDS = {
 }
 LOADING = r"(?<![\w-])(?:src|(?:-webkit-)?(?:image-set|cross-fade))\("
 """Functions of a style that load what a text names, wherever in them it stands: in a variable, too."""
-_OUTSIDE = re.compile(rf"@import|@charset|url\s*\(|{LOADING}|(?<![\w-])image\(|</|<!--|\\", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_OUTSIDE = late.regex(rf"@import|@charset|url\s*\(|{LOADING}|(?<![\w-])image\(|</|<!--|\\", re.IGNORECASE)
+_COMMENT = late.regex(r"/\*.*?\*/", re.DOTALL)
 
 
 def sheet(variables: Variables, own: str = "", *, web: bool = False) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
+from toolkit import late
 from toolkit.errors import DiglotError
 from toolkit.text.data import json_line
 
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     Faces = typst.Fonts
 
-_LOST = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
-_IMAGE = re.compile("failed to (?:process|decode|parse|load) (?:image|SVG)")
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
+_LOST = late.regex(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
+_IMAGE = late.regex("failed to (?:process|decode|parse|load) (?:image|SVG)")
+_ESCAPE = late.regex(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _CHARACTERS = b"""
 #let book = json(bytes(sys.inputs.book))

@@ -15,19 +15,19 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.model import Location
 
 _DEPTH = 200
 """How deep elements may stand in each other, those that they use among them."""
 _NAMES = 10 * limits.DRAWN.most
 """How many names are read at most, again where they are read again."""
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
+_ESCAPE = late.regex(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 # `url(#a)`, and whatever else names an element in brackets.
-_NAMED = re.compile(r"\(\s*+[\"']?+\s*+#([^\"')]+)")
+_NAMED = late.regex(r"\(\s*+[\"']?+\s*+#([^\"')]+)")
 # It begins behind a bracket, and nowhere else: else a long sheet without one takes for ever.
-_RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]*+)\{([^{}]*+)\}")
-_COMPOUND = re.compile(r"(\*|[\w-]*)((?:[.#][\w-]+)*)")
+_RULE = late.regex(r"(?:\A|(?<=[{}]))([^{}]*+)\{([^{}]*+)\}")
+_COMPOUND = late.regex(r"(\*|[\w-]*)((?:[.#][\w-]+)*)")
 _ONCE = frozenset({"clip-path", "mask", "filter"})
 """Properties that an element has as a whole; all others may be handed down to each element in it."""
 _TELLS = frozenset({"a", "animate", "animateMotion", "animateTransform", "discard", "mpath", "set"})

@@ -25,11 +25,10 @@ text into it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition.blocks import order
 from toolkit.edition.page import LONG_PAIR, Block, Slot
 from toolkit.grouped import grouped
@@ -55,7 +54,7 @@ from toolkit.writers.xhtml_parts import (
 from toolkit.writers.xhtml_setting import Setting, css_of
 
 # What only EPUB needs. No text can look like it: `escape` leaves no quotation mark and no `>` as it is.
-_XML_ONLY = re.compile(' (?:xml:lang|epub:type)="[^"]*"')
+_XML_ONLY = late.regex(' (?:xml:lang|epub:type)="[^"]*"')
 AROUND: Mapping[str, tuple[str, str]] = {
     "list": ('<ul class="items">', "</ul>"),
     "quote": ("<blockquote>", "</blockquote>"),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition.back_index import GLOSSARY, before_places
 from toolkit.edition.page import Block
 from toolkit.edition.sections import Section
@@ -20,8 +20,8 @@ from toolkit.model.indexes import IndexPlace, PlacesOfDocument
 from toolkit.text.xml import escape
 from toolkit.writers.xhtml_parts import attributes, spans, words
 
-_IDS = re.compile(' id="([^"]*)"')
-_HERE = re.compile('href="#([^"]*)"')
+_IDS = late.regex(' id="([^"]*)"')
+_HERE = late.regex('href="#([^"]*)"')
 
 
 def ids(markup: str) -> set[str]:

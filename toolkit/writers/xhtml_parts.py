@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.edition import headlines
 from toolkit.edition.page import Block, Slot
 from toolkit.edition.sections import Section
@@ -16,14 +16,14 @@ from toolkit.text.markup import Span
 from toolkit.text.xml import escape
 
 # Begun at the beginning of a word alone: the time grows with the text, not with its longest word.
-_HYPHENED = re.compile(rf"(?<!\w){line_breaks.HYPHENED}")
+_HYPHENED = late.regex(rf"(?<!\w){line_breaks.HYPHENED}")
 _TYING = line_breaks.TIES + line_breaks.GERESH
-_TIED = re.compile(line_breaks.TIED)
-_PRONOUN = re.compile(rf"(?<=\w-)(?:{line_breaks.PRONOUNS})\b")
+_TIED = late.regex(line_breaks.TIED)
+_PRONOUN = late.regex(rf"(?<=\w-)(?:{line_breaks.PRONOUNS})\b")
 _TIE = r'<span class="tied">\g<0></span>'
 
 # Short enough to stand upright in one cell of a vertical line: a number, or two marks. Not in an entity.
-_ACROSS = re.compile(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
+_ACROSS = late.regex(r"(?<![0-9A-Za-z#&.,:+-])[0-9]{1,2}(?![0-9A-Za-z.,:;])|(?<![!?])[!?]{2}(?![!?])")
 
 
 @cache

@@ -27,6 +27,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.quantities import forms
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.forms import lines, lowered, needed, possible
@@ -72,15 +73,15 @@ class _ClockForms(NamedTuple):
 
 
 _HOUR, _MINUTE = "\x01(?P<h>\\d+)\x02", "\x01(?P<m>\\d+)\x02"
-_COLON = re.compile(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
+_COLON = late.regex(f"(?<![:.\x02]){_HOUR}[:h]{_MINUTE}(?![:\\d])")
 _NEAR = 40
 """Characters between two numbers that tell one thing: a time, or a length in feet and inches."""
-_TWO = re.compile(r"\{[hm]\}((?:[^(){}]|\([^()]*\))*)\{[hm]\}")
+_TWO = late.regex(r"\{[hm]\}((?:[^(){}]|\([^()]*\))*)\{[hm]\}")
 """What stands between two numbers, neither of which may be missing."""
 _LAST = 1000
 """More than the lines of a language."""
-_SYNTAX = re.compile(r"[][()?*+|\\]")
-_ROMAN = re.compile("[IVXLC]+")
+_SYNTAX = late.regex(r"[][()?*+|\\]")
+_ROMAN = late.regex("[IVXLC]+")
 _REACH = 10
 _REACH_BEHIND = 100
 """Characters, with the numbers among them as signs: enough for any line of the table."""

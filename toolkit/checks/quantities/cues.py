@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache, reduce
 from operator import or_
 
+from toolkit import late
 from toolkit.aligning import words
 from toolkit.checks.quantities import beside, clock, dates, east, periods, portions, relative, units
 from toolkit.checks.quantities.lexicon import lexicon, prepared
@@ -24,7 +25,7 @@ unit, to one that counts without a number, and to a period, as a week."""
 ALL = 1023
 _REMEMBERED = 50_000
 """Words with their marks, as texts repeat them; enough for several books, and bounded."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = late.regex(r"\d")
 
 
 def told(text: str, lang: str) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import words as figures
 from toolkit.checks.quantities import east, lexicon
 from toolkit.checks.quantities.digits import ReadNumber
@@ -109,10 +109,10 @@ def day_pattern(lang: str) -> str:
     return f"(?:{facts['before']})[{days}]" if "before" in facts else f"[{days}]{facts['after']}"
 
 
-_BESIDE_BEFORE = re.compile(r"(?:\. ?|[ -]|º |ª |er )(?:de |of |d['’]|di )?")
-_DATE_BEHIND = re.compile(r",? (?:the |de |del )?\d{1,2}(?:st|nd|rd|th|\.|º)?(?: of| de)? (\w+)")
+_BESIDE_BEFORE = late.regex(r"(?:\. ?|[ -]|º |ª |er )(?:de |of |d['’]|di )?")
+_DATE_BEHIND = late.regex(r",? (?:the |de |del )?\d{1,2}(?:st|nd|rd|th|\.|º)?(?: of| de)? (\w+)")
 """The day and the month behind what is a day of the week then: Τρίτη, 14 Μαρτίου."""
-_BESIDE_AFTER = re.compile(r"\.?,? ?(?:the |de |del |of |do )?")
+_BESIDE_AFTER = late.regex(r"\.?,? ?(?:the |de |del |of |do )?")
 
 
 def named(text: str, lang: str, numbers: Sequence[ReadNumber]) -> Iterator[NamedTime]:

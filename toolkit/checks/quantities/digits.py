@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.quantities.lexicon import Amount, NumberWord, simple
 from toolkit.text import scripts
 
@@ -72,16 +73,16 @@ def amounts(digits: str, point: str = "") -> tuple[Amount, ...]:
     return ()
 
 
-_LATIN_SUFFIX = re.compile(r"['’]?[A-Za-zÀ-ÿ]+|[ºª]")
+_LATIN_SUFFIX = late.regex(r"['’]?[A-Za-zÀ-ÿ]+|[ºª]")
 _ORDINALS = frozenset("st nd rd th er re e è eme ème ère ième o a os as º ª ter te ten".split())
 _UNITS = frozenset(
     "s n x h min km cm mm m kg g mg l ml cl mi ft lb lbs oz kb mb gb tb am pm hz khz mhz ghz w kw v".split()
 )
 """What may be written close behind a number that counts."""
 _SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
-_DECADE = re.compile(r"['’]?s|er|ern|ers")
-_SERIES = re.compile(r"\d{1,3}\.\d{1,3}(?=\.)")
-_YEAR_BEFORE = re.compile(r"(\d{4})年?[-\u2010-\u2015/~\u301c]$")
+_DECADE = late.regex(r"['’]?s|er|ern|ers")
+_SERIES = late.regex(r"\d{1,3}\.\d{1,3}(?=\.)")
+_YEAR_BEFORE = late.regex(r"(\d{4})年?[-\u2010-\u2015/~\u301c]$")
 _DASHES = ("-", "\u2010", "\u2011")
 
 

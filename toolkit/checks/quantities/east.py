@@ -9,22 +9,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toolkit import late
 from toolkit.aligning import words
 from toolkit.checks.quantities.digits import LONGEST, ReadNumber, amounts, centuries, decade, in_digits
 from toolkit.checks.quantities.lexicon import Amount, simple, table
 
-_HAN = re.compile(
+_HAN = late.regex(
     rf"(?P<century>[0-9]{{1,2}}|[十二一]+) ?世[纪紀] ?(?P<decade>[1-9]0|[二三四五六七八九]十) ?(?=年代)"
     rf"|(?P<digits>{words.NUMBER})(?P<scale>(?: ?(?:[0-9][0-9,]*)? ?[多余餘几]?[十百千万萬億亿兆])+[0-9]*)?"
     rf"|(?P<numerals>[{words.NUMERALS}]+(?:[多余餘](?=[万萬億亿])[{words.NUMERALS}]+)?)"
 )
-_CONSECUTIVE = re.compile("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
-_EITHER = re.compile(r"\d,\d")
+_CONSECUTIVE = late.regex("一二|一两|一兩|二三|两三|兩三|三四|三五|四五|五六|六七|七八|八九")
+_EITHER = late.regex(r"\d,\d")
 _MULTIPLIERS = frozenset("十百千万萬億亿兆")
 _SAYINGS = frozenset(["千万", "千萬", "万一", "萬一", "千百", "万万", "三三", "五五", "一一", "八百"])
 """What is a word of its own where nothing is counted."""
 _SOME = frozenset("几幾数數好")
-_OVER = re.compile("[ ,多余餘几]")
+_OVER = late.regex("[ ,多余餘几]")
 """What may stand within a number: 550多万, 2億1,200万."""
 _ABOUT = frozenset("几幾多余餘来來")
 

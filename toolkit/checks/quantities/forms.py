@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeVar
 
+from toolkit import late
 from toolkit.text import scripts, tables
 
 
@@ -61,7 +62,7 @@ def _letters(piece: str) -> str:
     return "^" * (alone or word.start() > 0) + word[0] + "$" * (alone or word.end() < len(piece))
 
 
-_SIGN = re.compile(
+_SIGN = late.regex(
     r"(\\.|\[[^]]*\]|\{[a-z]\}|\(\?(?:[:=!]|<[=!]|P<\w+>)|\(|\)|\||[^{])([?*]|\{[0-9,]+\})?\+?"
 )
 """What stands in a form: a sign, or a class of them, and how often."""

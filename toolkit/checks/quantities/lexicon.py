@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import filterfalse
 from typing import Any, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import words
 
 Amount = int | Fraction
@@ -154,7 +154,7 @@ _PORTIONS: Mapping[Amount, tuple[Amount, ...]] = {Fraction(1, 2): (30, 50, 6), F
 """Half an hour is 30 minutes, half of them 50 %, and half a year six months."""
 _TENS = range(20, 100, 10)
 _REMEMBERED = 50_000
-_CUTS = re.compile("[-_\u200c]")
+_CUTS = late.regex("[-_\u200c]")
 
 
 @cache
@@ -165,12 +165,12 @@ def table() -> Mapping[str, Any]:
 
 
 # What stands above the line is no more of the figure: 10³ is not 103, and 1951¹ is a year with a note.
-_RAISED = re.compile(r"(?<![\d.,])(\d+)([⁰¹²³⁴-⁹]{1,2})")
-_POINT_FIRST = re.compile(r"(?<![\w.,])\.(?=[0-9])")
+_RAISED = late.regex(r"(?<![\d.,])(\d+)([⁰¹²³⁴-⁹]{1,2})")
+_POINT_FIRST = late.regex(r"(?<![\w.,])\.(?=[0-9])")
 """Before what is less than one: .5 mm."""
-_MIDDLE_POINT = re.compile(r"(?<=\d)・(?=\d+[%万億兆度合キメミグトパ])")
+_MIDDLE_POINT = late.regex(r"(?<=\d)・(?=\d+[%万億兆度合キメミグトパ])")
 """As Japanese newspapers write it: 9・8%; five or six years may be 5・6年."""
-_ARABIC_THOUSANDS = re.compile(r"(?<=[0-9])،(?=[0-9]{3}(?![0-9]))")
+_ARABIC_THOUSANDS = late.regex(r"(?<=[0-9])،(?=[0-9]{3}(?![0-9]))")
 
 
 def prepared(text: str, lang: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.aligning import words
 from toolkit.checks.quantities import east
 from toolkit.checks.quantities.digits import LONGEST, ReadNumber, in_digits
@@ -43,7 +44,7 @@ def counts_first_day(lang: str) -> bool:
     return bool(table().get(lang, {}).get("inclusive"))
 
 
-_TOKEN = re.compile(rf"(?P<number>{words.NUMBER})|{scripts.WORDS.pattern}")
+_TOKEN = late.regex(rf"(?P<number>{words.NUMBER})|{scripts.WORDS.pattern}")
 _BETWEEN = frozenset(["", " ", "-", "\u2010", "\u2011", "\u05be", "\u00a0", "\u200c"])
 """What stands between two words of one number."""
 
@@ -150,7 +151,7 @@ def _closed(run: Sequence[_NumeralPart], known: NumberLexicon | None) -> list[Re
 # Roman numerals: Luis XIV, le XIXe siècle.
 
 
-_ROMAN = re.compile(
+_ROMAN = late.regex(
     r"(?=[IVXLCDM])(?P<m>M{0,3})(?P<c>CM|CD|D?C{0,3})(?P<x>XC|XL|L?X{0,3})(?P<i>IX|IV|V?I{0,3})"
     r"(?P<th>er|e|ème|º|ª)?(?!\w)"
 )

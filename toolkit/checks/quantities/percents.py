@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from functools import cache
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.aligning import words
 from toolkit.checks.quantities import units
 from toolkit.text.patterns import any_of
 
 _SIGNS = "%٪％"
-_SIGN = re.compile(f"[{_SIGNS}]")
+_SIGN = late.regex(f"[{_SIGNS}]")
 _FIGURE = r"(?<![\d.,])\d+(?:[.,]\d+)?"
 # In Turkish and Basque the sign stands before the figure.
-_PER_CENT = re.compile(rf"({_FIGURE})\s?[{_SIGNS}](?!\w)|(?<!\S)[{_SIGNS}]\s?({_FIGURE})")
-_BARE = re.compile(rf"(?<!\d[:/–-]){_FIGURE}(?![.,]?\d|[:/–-]\d|\s?[{_SIGNS}])")
+_PER_CENT = late.regex(rf"({_FIGURE})\s?[{_SIGNS}](?!\w)|(?<!\S)[{_SIGNS}]\s?({_FIGURE})")
+_BARE = late.regex(rf"(?<!\d[:/–-]){_FIGURE}(?![.,]?\d|[:/–-]\d|\s?[{_SIGNS}])")
 """Of no share, such as 50:50."""
 _HUNDRED = "100"
 """Of so many it may be: 3 in 100."""

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from itertools import combinations
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.quantities import lexicon
 from toolkit.text import segment
 
-_FIGURE = re.compile(r"(?<![A-Za-z\d.,:])\d{2,4}(?![\d.,:]\d|\d)")
+_FIGURE = late.regex(r"(?<![A-Za-z\d.,:])\d{2,4}(?![\d.,:]\d|\d)")
 _GAP = 14
 """Characters between the two figures of a range."""
 _MOST = 12

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from toolkit import late
 from toolkit.checks.quantities import beside, clock, cues, dates, percents, portions, relative
 from toolkit.checks.quantities.digits import ReadNumber
 from toolkit.checks.quantities.lexicon import Amount, words_of_range
@@ -42,25 +43,25 @@ class Quantity(NamedTuple):
     """Of nought, where that is said: -1 below it, 1 above."""
 
 
-_ADDRESS = re.compile(r"(?<!\w)\w++://\S+|www\.\S+|(?<!\S)\S+@\S+")
-_DATE_LIKE = re.compile(r"\d[./-] ?\d{1,2}[./-]")
+_ADDRESS = late.regex(r"(?<!\w)\w++://\S+|www\.\S+|(?<!\S)\S+@\S+")
+_DATE_LIKE = late.regex(r"\d[./-] ?\d{1,2}[./-]")
 """Found faster than a date, which looks behind."""
-_DATE = re.compile(
+_DATE = late.regex(
     r"(?<![\d./])(?<![\d./]-)(?:(?P<y>\d{4})([./-])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\6(?P<z>\d{2,4}))(?![\d/-])"
     r"|(?<![\d.,])(?P<k>[12]?\d|3[01])\. ?(?P<l>1[0-2]|[1-9])\.(?!\d)"
 )
-_TO = re.compile(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
+_TO = late.regex(r" ?[-\u2010-\u2015~\u301c〜至到] ?")
 """What stands between the two numbers of a range in any language."""
-_HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d|[1-9])([0-5]\d)")
+_HOUR = late.regex(r"([01]?\d|2[0-3])[.:]([0-5]\d)|(0\d|[1-9])([0-5]\d)")
 """7.40, and what is said and written down without its mark: 0740, 740."""
-_SUFFIX = re.compile(r"['’][^\W\d_]+$")
+_SUFFIX = late.regex(r"['’][^\W\d_]+$")
 """The ending of a case: 18.30’dan."""
-_AGE = re.compile(r"[-\u2010\u2011][^\W\d_]{4}")
+_AGE = late.regex(r"[-\u2010\u2011][^\W\d_]{4}")
 """What makes a number no day: 30-річний."""
-_MINUS = re.compile(rf"(?:^|[\s(:,{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}])[-\u2212\u2013]$")
-_LIST_LIKE = re.compile(r"\d,\d\d?,\d")
-_LIST = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
+_MINUS = late.regex(rf"(?:^|[\s(:,{scripts.HAN}{scripts.HIRAGANA}{scripts.KATAKANA}])[-\u2212\u2013]$")
+_LIST_LIKE = late.regex(r"\d,\d\d?,\d")
+_LIST = late.regex(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,])")
 _LARGEST_DAY, _LAST_MONTH = 31, 12
 _NAMED = 24
 """Characters beside a number in which its unit is named."""

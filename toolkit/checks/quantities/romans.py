@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.quantities import numerals
 from toolkit.checks.quantities.lexicon import prepared
 
-_ROMAN = re.compile(
+_ROMAN = late.regex(
     r"(?<![\w.’'-])(?=[IVX]{2})(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})(?:[a-zºª]{1,3})?(?![\w’'-])"
 )
 """Of two letters up to 39, as of kings, popes, centuries and chapters; a single one may be a letter."""

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from math import log10
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.checks.quantities.lexicon import table
 from toolkit.text import scripts
 from toolkit.text.patterns import any_of
@@ -119,10 +119,10 @@ def _words(lang: str) -> _UnitWords:
     )
 
 
-_WORD = re.compile(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
+_WORD = late.regex(rf"{scripts.WORDS.pattern}(?:[״׳’'“”\"\u200c][^\W\d_]+)*")
 _INNER = str.maketrans('“”"', "״״״")
 """What stands in Hebrew units, as it is often typed."""
-_ORDINAL_ENDING = re.compile(rf"-[{scripts.CYRILLIC}](?!\w)")
+_ORDINAL_ENDING = late.regex(rf"-[{scripts.CYRILLIC}](?!\w)")
 """What makes a figure an ordinal where letters are Cyrillic: в 19-м веке, and no metres."""
 _REACH = 8
 """Characters before a number in which its unit stands."""

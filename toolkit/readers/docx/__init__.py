@@ -5,11 +5,11 @@ Insertions that are tracked are read, deletions aren't. Comments, pictures, head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, cues, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
@@ -116,7 +116,7 @@ READER = Reader(suffixes=(".docx", ".docm"), read=of_content(content), sure=sure
 
 
 # "Mira Sato   0:04".
-_NAMED = re.compile(r"(\S.{0,79}?)\s+(\d{1,3}:\d\d(?::\d\d)?)")
+_NAMED = late.regex(r"(\S.{0,79}?)\s+(\d{1,3}:\d\d(?::\d\d)?)")
 
 
 class _TeamsTurn(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from toolkit import limits
+from toolkit import late, limits
 from toolkit.readers import drawn_tables
 from toolkit.readers.containers import TextSetting, child, name, number, outermost, value
 from toolkit.readers.docx import symbols
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_FIELD_LINK = late.regex(r'\s*HYPERLINK\s+"([^"]+)"')
 _REFERENCES = frozenset({"footnoteReference", "endnoteReference"})
 _THROUGH = frozenset(
     "ins moveTo smartTag customXml sdt sdtContent fldSimple dir bdo r rubyBase oMathPara oMath e num den sub"
@@ -59,7 +58,7 @@ _DEEP = 20
 _ELSEWHERE = frozenset({"altChunk", "subDoc"})
 _DRAWN = frozenset({"OLEObject", "textpath", "relIds", "chart", "t"})
 """What a drawing has that says something, and isn't read: objects, lettering, diagrams, charts, words."""
-_SHOWN = re.compile(
+_SHOWN = late.regex(
     r"\s*(?:AUTONUM\w*|LISTNUM|EQ|SYMBOL|FORMDROPDOWN|MACROBUTTON|GOTOBUTTON|QUOTE|INCLUDETEXT|(?:SAVE|PRINT|CREATE)?DATE|PAGE|NUMPAGES|TIME)\b"
 )
 """Fields that show something, though their result isn't in the file."""

@@ -9,13 +9,14 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.readers.containers import child, children, name, number, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PLACE = re.compile(r"%([1-9])")
-_ENDING = re.compile(r"%[1-9](?:-?[^\W\d_]{1,3})?(?![^\W\d_])|%[1-9]")
+_PLACE = late.regex(r"%([1-9])")
+_ENDING = late.regex(r"%[1-9](?:-?[^\W\d_]{1,3})?(?![^\W\d_])|%[1-9]")
 """A number with the letters that it ends in: `1er`, `2-е`."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from toolkit import languages, limits, transcript
+from toolkit import languages, late, limits, transcript
 from toolkit.config import Sidecar
 from toolkit.config.sidecar_file import sidecar_shown
 from toolkit.errors import DiglotError, SourceError
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_PAGE = re.compile(
+_PAGE = late.regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""")
+_CHARSET = late.regex(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = late.regex(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""")
 _WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -50,10 +50,10 @@ _WIDER = {
     "tis-620": "cp874",
 }
 """Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
-_SUBSET = re.compile(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
+_SUBSET = late.regex(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
 _TAG = rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>])"""
 _LONG = _TAG + b"{%d}+" % (limits.TAG.most + 1)
-_PIECES = re.compile(
+_PIECES = late.regex(
     b"|".join((
         rb"(?P<unread><!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<tag>script|style)\b[^<>]*+(?<!/)>.*?(?:</(?P=tag)\b[^>]*>|\Z))",
         # What is no tag in a title begins none; no long one fits in there.
@@ -65,7 +65,7 @@ _PIECES = re.compile(
 )  # fmt: skip
 """What a parser takes for one thing, whatever stands in it."""
 _OPENED, _CLOSED = (
-    re.compile(tag, re.IGNORECASE) for tag in (r"<html[\s>](?![^<>]*/>)", r"</(?:html|body)\b")
+    late.regex(tag, re.IGNORECASE) for tag in (r"<html[\s>](?![^<>]*/>)", r"</(?:html|body)\b")
 )
 _HEAD = 4096
 _LINES, _LONG_LINES, _LONG_LINE = 8, 2, 100

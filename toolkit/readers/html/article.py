@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.readers.containers import name
 from toolkit.readers.html.unread import SKIPPED, unseen
 from toolkit.text.hygiene import tidy
@@ -19,13 +20,13 @@ from toolkit.text.hygiene import tidy
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_AGAINST = re.compile(
+_AGAINST = late.regex(
     r"comment|sidebar|footer|masthead|menu|navi?(?:gation|bar)?\b|breadcrumb|share|sharing|social|related"
     r"|recommend|promo|cookie|consent|banner|newsletter|subscri|advert|\bads?\b|sponsor|popup|modal|pagination"
     r"|pager|disqus|toolbar|widget|author-bio|signup|login|trending|most-?read|outbrain|taboola",
     re.IGNORECASE,
 )
-_FOR = re.compile(
+_FOR = late.regex(
     r"article|body|content|entry|main|post\b|story|text|transcript|interview|page|column", re.IGNORECASE
 )
 """Names of classes and ids."""
@@ -36,7 +37,7 @@ _PARAGRAPHS = frozenset({"p", "td", "pre", "blockquote", "li", "dd", "dt", "figc
 _PARTS = frozenset("p li dd dt td th tr tbody thead tfoot table ul ol dl".split())
 """What is no article by itself."""
 _LISTS = frozenset({"div", "section", "ul", "ol", "table", "dl", "p", "h2", "h3"})
-_COMMA = re.compile("[,،、，︐;；]")
+_COMMA = late.regex("[,،、，︐;；]")
 _SHORT = 25
 """Characters up to which a paragraph has few points: a caption, a button."""
 _LARGE = 0.2

@@ -9,16 +9,17 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from toolkit import late
 from toolkit.readers.containers import name, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKER = re.compile(r"\s*+[\[(]?\s*+(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*+[\])]?\s*+")
+_MARKER = late.regex(r"\s*+[\[(]?\s*+(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*+[\])]?\s*+")
 """What a reference to a note shows."""
-_BACK = re.compile(r"\s*(?:[↑↩⤴↵^]\ufe0e?|[Bb]ack|[Rr]eturn)\s*")
-_REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|fnref)\b", re.IGNORECASE)
-_NOTES = re.compile(r"\b(?:foot|end|rear)notes?\b", re.IGNORECASE)
+_BACK = late.regex(r"\s*(?:[↑↩⤴↵^]\ufe0e?|[Bb]ack|[Rr]eturn)\s*")
+_REFERENCE = late.regex(r"\b(?:noteref|footnote-?ref|fnref)\b", re.IGNORECASE)
+_NOTES = late.regex(r"\b(?:foot|end|rear)notes?\b", re.IGNORECASE)
 _ITEMS = frozenset({"li", "p", "aside", "dd"})
 _LONGEST = 100
 """Characters that a marker and the blanks around it may have."""

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from toolkit import late
 from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
@@ -45,27 +46,27 @@ _STRONG = frozenset({"b", "strong"})
 _EM = frozenset({"i", "em", "cite", "dfn", "var"})
 _FORMS: dict[str, Form] = {"li": "item", "blockquote": "quotation"}
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_WEIGHT = re.compile(
+_WEIGHT = late.regex(
     r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|(?:normal|lighter|[1-5]00))\b", re.IGNORECASE
 )
-_PLACE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-_KEPT = re.compile(
+_PLACE = late.regex(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_KEPT = late.regex(
     r"white-space\s*:\s*(?:(pre(?:-wrap|-line)?|break-spaces)|normal|nowrap)(?![\w-])", re.IGNORECASE
 )
 """Whether a style keeps the ends of lines."""
-_ROW = re.compile(r"display\s*:\s*(?:(block|flex|grid|list-item|table)(?![\w-])|[\w-]+)", re.IGNORECASE)
+_ROW = late.regex(r"display\s*:\s*(?:(block|flex|grid|list-item|table)(?![\w-])|[\w-]+)", re.IGNORECASE)
 """What is set on lines of its own, whatever it is called."""
-_SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
+_SLANT = late.regex(r"font-style\s*:\s*(?:(italic|oblique)|normal)\b", re.IGNORECASE)
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
-_LINE = re.compile(r"text-decoration(?:-line)?\s*:(?:[^;]*?(line-through)|[^;]*)", re.IGNORECASE)
-_VERSE = re.compile(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
-_HEARD = re.compile(r"ts_(\d{1,9})_(\d{1,9})_")
+_LINE = late.regex(r"text-decoration(?:-line)?\s*:(?:[^;]*?(line-through)|[^;]*)", re.IGNORECASE)
+_VERSE = late.regex(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
+_HEARD = late.regex(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
-_SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
+_SPEAKER = late.regex(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 """Classes of labels: they are set apart, by whatever a style sheet says."""
 _JOINED = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
 """What makes one picture of several signs, or says how it is drawn."""
-_FONT = re.compile(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
+_FONT = late.regex(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:

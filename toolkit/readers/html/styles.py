@@ -12,25 +12,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit import late
 from toolkit.readers.containers import name
 from toolkit.readers.html.unread import BY_SHEET
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CLASS = re.compile(r"([\w-]*)([.#][\w-]+)(?:::?(before|after))?")
-_LOOK = re.compile(
+_CLASS = late.regex(r"([\w-]*)([.#][\w-]+)(?:::?(before|after))?")
+_LOOK = late.regex(
     r"(?:font-(?:weight|style)|text-decoration(?:-line)?|vertical-align|white-space)\s*:\s*[\w-]+"
     r"|display\s*:\s*block\b",
     re.IGNORECASE,
 )
-_HIDING = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
-_CONTENT = re.compile(r"content\s*:\s*([^;{}]*)", re.IGNORECASE)
-_SHOWN = re.compile(
+_HIDING = late.regex(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
+_CONTENT = late.regex(r"content\s*:\s*([^;{}]*)", re.IGNORECASE)
+_SHOWN = late.regex(
     r"""(?P<quote>["'])(?P<words>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)|attr\(\s*(?P<attribute>[\w-]+)\s*\)""",
     re.IGNORECASE,
 )
-_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_ESCAPED = late.regex(r"\\([0-9a-fA-F]{1,6})\s?")
 _NO_RULE = False, False, 0, ""
 
 

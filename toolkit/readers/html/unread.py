@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.readers.containers import name, value
 from toolkit.readers.left_out import FORMULA, HIDDEN
 
@@ -29,8 +30,8 @@ _IN_PICTURES = frozenset({"text", "foreignobject", "foreignObject"})
 _NO_WORDS_NEEDED = frozenset({"form", "iframe", "object", "embed"})
 SKIPPED = _NEVER | _FIELDS | _NOUNS.keys()
 """What is no text, or none of the page's author."""
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_HIDES = re.compile(
+_UNSEEN = late.regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_HIDES = late.regex(
     r"--hidden:|(?:opacity|font-size)\s*:\s*0(?![\d.]*[1-9])|\bclip\s*:\s*rect\("
     r"|(?:left|top|text-indent)\s*:\s*-\d{3}",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _HIDES = re.compile(
 """How else a style hides words; a script may show them."""
 BY_SHEET = "--hidden:1"
 """What stands in the style of an element that a style sheet hides."""
-_FOR_READERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
+_FOR_READERS = late.regex(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
 """What only programs that read aloud get, such as "Skip to content"."""
 
 

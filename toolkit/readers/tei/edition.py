@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.catalog import contexts, ids
 from toolkit.catalog.contexts import MessageKey
 from toolkit.config import Fallback, Sidecar
@@ -277,7 +276,7 @@ def _title(root: _Element, lang: str) -> Cell | None:
 # There are some where it was written by sentence.
 
 
-_GATHERED = re.compile(r"al\.(?P<lang>[^.]+)\.(?P<stem>.+?)\.(?P<number>\d{1,9})(?:\.[st])?")
+_GATHERED = late.regex(r"al\.(?P<lang>[^.]+)\.(?P<stem>.+?)\.(?P<number>\d{1,9})(?:\.[st])?")
 
 
 def is_paragraph(node: _Element) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.model import Cue, Location, Review, Times
 from toolkit.readers import containers
@@ -204,7 +205,7 @@ TimesOfPoints = Mapping[str, int]
 """Id of a moment -> milliseconds from the beginning."""
 
 _UNITS = {"ms": 1.0, "s": 1000.0, "min": 60_000.0, "h": 3_600_000.0, "": 1000.0}
-_CLOCK = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_CLOCK = late.regex(r"(?:\d{4}-\d\d-\d\dT)?(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _LONGEST = 1000 * 3_600_000.0
 """A recording of a thousand hours is none."""
 

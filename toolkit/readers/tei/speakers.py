@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config import Sidecar, SpeakerTable
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, report
@@ -35,7 +35,7 @@ _SHOWN = 5
 _BESIDE = frozenset({"abbr", "idno", "ptr", "email"})
 """What stands beside a name in an element, and is no part of it."""
 _COLONS = ":\uff1a \u00a0"
-_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
+_STOP = late.regex(r"(?<=[^\W\d_]{2})\.$")
 """Behind a name, as plays print it; that of an initial is its own."""
 
 

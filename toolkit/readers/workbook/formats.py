@@ -9,7 +9,9 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
-_TOKEN = re.compile(
+from toolkit import late
+
+_TOKEN = late.regex(
     r'"[^"]*"|\\.|[_*].|\[(?:h+|m+|s+)\]|\[[^\]]*\]|am/pm|a/p|上午/下午|h+|m+|s+|\.0+|[yd]+|.', re.IGNORECASE
 )
 _BUILT_IN = {

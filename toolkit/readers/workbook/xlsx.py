@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.model import Location
 from toolkit.readers.columns import SheetRow
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_PLACE = re.compile("([A-Z]{1,3})[0-9]{1,7}")
-_CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+_PLACE = late.regex("([A-Z]{1,3})[0-9]{1,7}")
+_CODED = late.regex("_x([0-9A-Fa-f]{4})_")
 """A character that XML can't carry, or doesn't keep."""
 _YES = frozenset({"1", "true", "on"})
 _COLUMNS = 16_384

@@ -8,7 +8,7 @@ from functools import cache
 from math import inf
 from typing import Any, Literal, NamedTuple
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.errors import DiglotError
 from toolkit.model import Picture, Use
 from toolkit.text.hygiene import xml_legal
@@ -17,7 +17,7 @@ from toolkit.text.xml import escape_text, quoted
 from toolkit.writers import pictures
 from toolkit.writers.docx.sent import without_notes
 
-_SIGNS = re.compile("[\t\u00ad\u2011]")
+_SIGNS = late.regex("[\t\u00ad\u2011]")
 _ELEMENTS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
 """What Word has elements for, and may not show as a character."""
 _EAST = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Batang"}

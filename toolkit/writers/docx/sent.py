@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
+from toolkit import late
 from toolkit.catalog.ids import short_hash
 from toolkit.errors import DiglotError
 from toolkit.exchange import MessageUnit, Parcel
@@ -29,8 +30,8 @@ from toolkit.text.xml import ILLEGAL, escape_text
 NAMESPACE = "urn:diglot:sent"
 PART = "customXml/item1.xml"
 _PIECE = 1 << 20
-_HOST = re.compile(r"https?://[^/?#\s]+")
-BOOKMARK = re.compile(r"_diglot_(row|text)_([0-9]{1,4})_([0-9]{1,8})_([0-9]{1,6})")
+_HOST = late.regex(r"https?://[^/?#\s]+")
+BOOKMARK = late.regex(r"_diglot_(row|text)_([0-9]{1,4})_([0-9]{1,8})_([0-9]{1,6})")
 
 
 class SentUnit(Struct):

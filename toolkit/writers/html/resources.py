@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
+from toolkit import late
 from toolkit.model import SVG, Picture, Use
 from toolkit.writers import Put, pictures
 
 INDEX = "index.html"
 """The page of a folder."""
-NAMES = re.compile(
+NAMES = late.regex(
     r"index[.]html|page[.](?:css|js)|icon[.]svg|images/picture-[0-9a-f]{16}(?:-\d+)?[.]\w+"
     r"|fonts/(?:[\w-]+[.](?:ttf|otf)|LICENCE-\d+[.]txt)"
 )

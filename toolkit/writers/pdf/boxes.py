@@ -5,13 +5,12 @@ The compiler says where pages are cut (TrimBox), and not that.
 
 from __future__ import annotations
 
-import re
-
+from toolkit import late
 from toolkit.writers.pdf.objects import Change
 
 _POINTS = 72 / 25.4
-_PAGE = re.compile(rb"\d+ 0 obj\n<</Type/Page/")
-_TRIM = re.compile(rb"/TrimBox\[([^]]*)\]")
+_PAGE = late.regex(rb"\d+ 0 obj\n<</Type/Page/")
+_TRIM = late.regex(rb"/TrimBox\[([^]]*)\]")
 
 
 def bleeding(bleed: float) -> Change:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
+from toolkit import late
+
 Change = Callable[[bytes], bytes | None]
 """Gives an object anew, from its number to its `endobj`; None for one that stays."""
-_END = re.compile(rb"trailer\n<<.*>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
-_PAGES = re.compile(rb"<</Type/Pages/Count (\d+)")
-_ENTRY = re.compile(rb"(\d{10})( \d{5} n)")
+_END = late.regex(rb"trailer\n<<.*>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
+_PAGES = late.regex(rb"<</Type/Pages/Count (\d+)")
+_ENTRY = late.regex(rb"(\d{10})( \d{5} n)")
 
 
 def pages(data: bytes) -> int:

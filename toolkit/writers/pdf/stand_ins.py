@@ -7,15 +7,15 @@ the place of its head when the file is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from toolkit import late
 from toolkit.model import Picture
 from toolkit.writers import photographs, pictures
 
 JPEG = "image/jpeg"
 # Its size and colours are those of the head, and stay.
-_IMAGE = re.compile(
+_IMAGE = late.regex(
     rb"(\d+ 0 obj\n<</Length )\d+(/Type/XObject/Subtype/Image/Filter/DCTDecode/[^>]*>>\nstream\n)"
     rb"\xff\xd8\xff\xfe..(picture-[0-9a-f]{16}\.jpg)"
 )

@@ -5,14 +5,13 @@ It is the `encodingDesc` of the headers.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 import toolkit
-from toolkit import languages, schema
+from toolkit import languages, late, schema
 from toolkit.catalog.provenance import TRUSTED
 from toolkit.model import Edition, Origin
 from toolkit.schema import ORIGINS, REVIEWS
@@ -22,9 +21,9 @@ from toolkit.writers.tei.body import Dialogue
 from toolkit.writers.tei.markup import Element, Extent, element
 from toolkit.writers.tei.pointers import Pointers, pivot
 
-_TERM = re.compile(r"`([@=]?)([^`]+)`")
+_TERM = late.regex(r"`([@=]?)([^`]+)`")
 _TERMS = {"": "gi", "@": "att", "=": "val"}
-_VERSION = re.compile(r"\d+(?:\.\d+){0,3}")
+_VERSION = late.regex(r"\d+(?:\.\d+){0,3}")
 
 _NORMALIZATION = """
 Unicode Normalization Form C. Line breaks and runs of blanks are one space; no-break and ideographic spaces

@@ -9,13 +9,12 @@ event what `ELEMENTS` says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from toolkit import schema
+from toolkit import late, schema
 from toolkit.edition import figures
 from toolkit.model import Form
 from toolkit.text import events, markup
@@ -50,7 +49,7 @@ InlineParts = tuple[Element | str, ...]
 # RFC 3986: what may stand in a reference as it is, and the sign of what is encoded already.
 _SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _RICH = frozenset({"note", "ruby", "break", "picture"})
-_STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+_STRAY = late.regex("%(?![0-9A-Fa-f]{2})")
 
 
 def parts(text: str, *, quiet: bool = False) -> InlineParts:

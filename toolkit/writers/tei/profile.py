@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.model import Cell, Edition, Meta, Origin, Persona, Review, Speaker
 from toolkit.model.wordings import InLanguages
 from toolkit.schema import ORIGINS, REVIEWS
@@ -17,7 +17,7 @@ from toolkit.text.hygiene import tidy
 from toolkit.writers.tei.markup import Element, element
 from toolkit.writers.tei.pointers import Pointers, engines
 
-_YEARS = re.compile(r"\d{1,3}", re.ASCII)
+_YEARS = late.regex(r"\d{1,3}", re.ASCII)
 _UNITS = {
     "texts": ("text", "texts"),
     "words": ("word", "words"),

@@ -5,10 +5,9 @@ It tells who publishes it and what rights are in it, as far as somebody said so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from toolkit import languages
+from toolkit import languages, late
 from toolkit.config import BuildOptions, identifiers
 from toolkit.model import (
     Edition,
@@ -30,8 +29,8 @@ from toolkit.writers.tei.profile import date, in_languages, language, measure, s
 
 # RFC 3986, section 3, and no more: what a schema's `anyURI` takes without doubt.
 _CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
-_URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(?:#{_CHARACTER}*)?")
-_FREE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
+_URI = late.regex(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(?:#{_CHARACTER}*)?")
+_FREE = late.regex(r"https?://creativecommons\.org/(?:licenses|publicdomain)/")
 
 
 def publisher(options: BuildOptions) -> Element:
