@@ -331,10 +331,11 @@ def origin(entry: Entry) -> Origin:
     if _revised(entry):
         return "revised"
     for line in map(str.strip, lines(entry.comments)):
-        if match := _ALIGNED.fullmatch(line) or machine_marks.MACHINE.fullmatch(line):
+        aligned = _ALIGNED.fullmatch(line)
+        if match := aligned or machine_marks.MACHINE.fullmatch(line):
             # Where somebody took the code away, nothing says that a person was there.
             same = match["code"] in (None, code(entry.target))
-            if match.re is _ALIGNED:
+            if aligned:
                 return "aligned" if same else "revised"
             # Who finishes a machine's draft, or reviews what it wrote, has gone over it.
             finished = (match["draft"] and entry.state == "done") or review.review_of(entry)

@@ -43,7 +43,8 @@ def labels(checked: Checked) -> Iterator[Finding]:
         if not message.speakers:
             continue
         match = _LABEL.match(message.target)
-        if match is None and (dashed := _DASHED.match(message.target)):
+        dashed = _DASHED.match(message.target) if match is None else None
+        if dashed:
             # "Tom is my name" has a dash in Russian, and goes on with a small letter.
             is_label = not (copula and message.target[dashed.end()].islower())
             match = dashed if is_label else None
@@ -51,7 +52,7 @@ def labels(checked: Checked) -> Iterator[Finding]:
             continue
         label = match[1].strip()
         # "I am Mara" has a dash, too, and in Russian a word of one letter before it.
-        says_i = copula and match.re is _DASHED and fold(label) in own
+        says_i = copula and match is dashed and fold(label) in own
         letter = _LETTER.fullmatch(label) and not says_i
         name = label if letter else short.get(_letters(label), "")
         name = name or _meant(label, names)
