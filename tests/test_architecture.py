@@ -12,8 +12,8 @@ from sources import MODULES, TOOLKIT, dotted, imports, nodes, part, shown, text
 from toolkit.text import scripts
 
 LAYERS = [
-    {"model"},
-    {"errors", "giving_way", "grouped", "interface", "languages", "late", "latest", "limits", "text"},
+    {"late", "model"},
+    {"errors", "giving_way", "grouped", "interface", "languages", "latest", "limits", "text"},
     {"findings", "registry"},
     {"config", "schema"},
     {"reading", "aligning", "catalog"},
