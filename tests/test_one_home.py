@@ -144,7 +144,7 @@ def test_no_pattern_is_written_twice() -> None:
     homes = defaultdict(set)
     for path in MODULES:
         for call in nodes(path, ast.Call):
-            if dotted(call.func) == "re.compile":
+            if dotted(call.func) in {"re.compile", "late.regex"}:
                 for pattern in names(call.args[0]):
                     homes[pattern].add(shown(path))
     del homes["\r\n|\r|\n"]
