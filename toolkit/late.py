@@ -56,7 +56,7 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", Regex(pattern, flags))
 
 
-class _Asked:
+class _RegexPart:
     """What a compiled expression is asked for, kept beside its text: it is found there from then on."""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -70,17 +70,17 @@ class _Asked:
 class Regex:
     """What `regex` gives: all of a compiled expression that is asked for here."""
 
-    match = _Asked()
-    search = _Asked()
-    fullmatch = _Asked()
-    finditer = _Asked()
-    findall = _Asked()
-    split = _Asked()
-    sub = _Asked()
-    subn = _Asked()
-    flags = _Asked()
-    groups = _Asked()
-    groupindex = _Asked()
+    match = _RegexPart()
+    search = _RegexPart()
+    fullmatch = _RegexPart()
+    finditer = _RegexPart()
+    findall = _RegexPart()
+    split = _RegexPart()
+    sub = _RegexPart()
+    subn = _RegexPart()
+    flags = _RegexPart()
+    groups = _RegexPart()
+    groupindex = _RegexPart()
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern, self._given = pattern, flags

@@ -14,7 +14,7 @@ from toolkit.text import scripts
 if TYPE_CHECKING:
     from toolkit.reading.candidates import Candidate
 
-_Name = TypeVar("_Name", bound=Hashable)
+_Hooked = TypeVar("_Hooked", bound=Hashable)
 
 WORDS = 5
 """Words of a name, at most: more are a sentence."""
@@ -129,7 +129,7 @@ def _piece(short: str, long: Sequence[str]) -> bool:
     )
 
 
-def near(short: str, index: Mapping[str, Sequence[_Name]]) -> Iterable[_Name]:
+def near(short: str, index: Mapping[str, Sequence[_Hooked]]) -> Iterable[_Hooked]:
     """What a short name may stand for, so that not all must be compared with all.
 
     index  names in full by their `hooks`
