@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
 import pytest
 
 from toolkit.config import Sidecar
 from toolkit.findings import Finding
 from toolkit.model import Document
 from toolkit.readers import plain
+from toolkit.reading.lattice import LineState
+from toolkit.transcript.standing import Standing
+from toolkit.transcript.turns import LineBlock
 
 TURNS = [
     "Ada Berg: When did the ferry begin to sail?",
@@ -73,3 +80,26 @@ def test_an_address_or_two_alike_are_no_labels() -> None:
         *SIGNED[:4],
     ]
     assert "D122" not in {one.code for one in findings(amid, "en")}
+
+
+STATES: dict[str, LineState] = {"t": "turn", "s": "continuation", "n": "narration"}
+
+
+def unsaid(states: str, speakers: str) -> set[int]:
+    """The places that are asked about: t for a turn, s for speech that goes on, n for what is told."""
+    blocks = [LineBlock(k, (k,), STATES[state], state == "t") for k, state in enumerate(states)]
+    labels = [k for k, state in enumerate(states) if state == "t"]
+    keys = np.zeros(len(states), dtype=np.intp)
+    keys[labels] = [ord(speaker) for speaker in speakers]
+    read = SimpleNamespace(text=SimpleNamespace(printed=[]), best=SimpleNamespace(key=keys))
+    now: Any = SimpleNamespace(parts=[(block, None) for block in blocks], read=read)
+    return Standing(now, np.array(labels)).unsaid()
+
+
+def test_speech_above_the_first_label_is_asked_about() -> None:
+    assert unsaid("nsttttt", "ababa") == {1}
+
+
+def test_speech_right_below_what_is_told_is_asked_about() -> None:
+    assert unsaid("tttttnsst", "ababab") == {6}
+    assert unsaid("tttttsnt", "ababab") == set()

@@ -82,25 +82,25 @@ short name, once in the headline, say, and at first."""
 
 
 def shortened(text: Labelled) -> dict[int, int]:
-    """The keys of names in full above all of a shorter one, each with that, which comes more often.
+    """The keys of names in full above all of a shorter one, `Mara Lind:`, each with that, `Lind:` or `ML:`.
 
-    `Mara Lind:`, then `Lind:`, `Mara:` or `ML:` in the same form. Alone on a line it may be the title too.
+    The shorter one comes more often, in the same form.
     """
     often, first, last = text.often.tolist(), text.first.tolist(), np.zeros_like(text.first)
     last[text.of] = np.arange(len(text.of))
-    signed = ~text.of_form("alone")
-    start = int(text.line[signed & (text.often > 1)[text.of]].min(initial=1 << 30))
-    # A headline with a name stands further above, and may have it in another form.
-    rare = (text.line[last] >= start - _NEAR) & (text.often <= min(_RARELY, max(often, default=0) - 1))
-    brief = (k for k in np.flatnonzero(rare).tolist() if len(core(words(text.keys[k]))) <= _WORDS)
+    signed = ~text.of_form("alone")  # alone on a line it may be a byline or the title
+    start = int(text.line[signed & (text.often > 1)[text.of]].min(initial=1 << 30))  # a headline is above
+    rare = (text.line[last] >= start - _NEAR) & (text.often <= _RARELY) & (text.often < max(often, default=0))
+    full = (k for k in np.flatnonzero(rare).tolist() if name(text.names[k]).looks in SPEAKERS)
+    brief = (k for k in full if len(core(words(text.keys[k]))) <= _WORDS)
     index = grouped((hook, k) for k in brief for hook in hooks(text.keys[k]))
-    ways = set(zip(text.of[signed].tolist(), text.form[signed].tolist(), strict=True))
+    ways = {*zip(text.of[signed].tolist(), text.form[signed].tolist(), strict=True)}
     return {
         k: short
         for short in np.flatnonzero(text.often > 1).tolist()
         for k in near(text.keys[short], index)
         if last[k] < first[short] and often[k] < often[short] and (k, text.form[first[short]]) in ways
-        if name(text.names[k]).looks in SPEAKERS and short_for(text.keys[short], text.keys[k])
+        if len(text.keys[short]) < len(text.keys[k]) and short_for(text.keys[short], text.keys[k])
     }
 
 

@@ -3,7 +3,7 @@
 It matters here how they are written: with blanks between words and between sentences, or without. These are
 two facts: Thai has blanks between sentences alone.
 
-The constants are bodies of character classes: `re.compile(f"[{scripts.HAN}]")`. No other module has such
+The constants are bodies of character classes: `late.regex(f"[{scripts.HAN}]")`. No other module has such
 ranges.
 """
 
