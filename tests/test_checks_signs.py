@@ -76,6 +76,24 @@ def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
     assert {finding.name for finding in found(text, text, lang, lang)} <= alone
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("(A door closes.)", "(Une porte se ferme.)", []),
+        ("(A door closes.)", "(Une porte se ferme?)", ["D239.other"]),
+        # What is an aside in one of them is one in the other, behind the text's own end.
+        ("Did you go? (A door closes.)", "Y es-tu allé ? (Une porte se ferme.)", []),
+        ("Did you go? (A door closes.) (Laughter.)", "Y es-tu allé ? (Une porte se ferme.) (Rires.)", []),
+        ("Did you go? (Laughter.)", "Y es-tu allé. (Quelqu’un rit.)", ["D239.other"]),
+        # One that is said is a part of the text in both.
+        ("We went there (you know where?)", "Nous y sommes allés (tu sais où.)", ["D239.other"]),
+        ("[Music]", "[Musique]", []),
+    ],
+)
+def test_what_happens_behind_a_text_is_no_end_of_it(source: str, target: str, told: list[str]) -> None:
+    assert [finding.name for finding in found(source, target, "fr") if finding.code == "D239"] == told
+
+
 def test_the_data_of_languages_is_whole() -> None:
     tables = tomllib.loads((ROOT / "toolkit/languages/signs.toml").read_text("utf-8"))
     ends = "".join(tables.pop("ends").values())

@@ -514,3 +514,28 @@ def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) ->
             assert str(again[entry.msgctxt, entry.msgid]) == str(entry)
     assert run("accept", "talk", "-l", "de", "--from", "0.5").exit_code == 1
     assert run("accept", "talk", "-l", "fr", "--from", "2").exit_code == 2
+
+
+def test_who_aligns_with_a_catalog_is_told_of_import(run: Run, tmp_path: Path) -> None:
+    """It is a translation, and brought in another way."""
+    assert run("extract").exit_code == 0
+    assert run("export", "-f", "xliff", "-o", "talk.xlf").exit_code == 0
+    for file in (PO, "talk.xlf"):
+        done = run("align", "talk", file, "-l", "fr")
+        assert done.exit_code == 1 and "`diglot import` takes in what it says" in done.stderr
+
+
+def test_what_was_typed_into_a_template_outlasts_an_alignment(run: Run, tmp_path: Path) -> None:
+    """The template is written anew: what no catalog has would be gone."""
+    assert run("extract").exit_code == 0
+    template, catalog = tmp_path / "locales/talk.pot", tmp_path / PO
+    before = template.read_text("utf-8")
+    begin = before.index('msgctxt "turn|')
+    typed = before[:begin] + before[begin:].replace('msgstr ""', 'msgstr "Oui."', 1)
+    template.write_text(typed, "utf-8")
+    done = run("align", "talk", "fr.txt", "-l", "fr")
+    assert done.exit_code == 1 and "“Oui.”" in done.stderr and "[D292]" in done.stderr
+    assert template.read_text("utf-8") == typed
+    assert run("import", "locales/talk.pot", "-l", "fr").exit_code == 0
+    assert run("align", "talk", "fr.txt", "-l", "fr").exit_code == 0
+    assert "Oui." in catalog.read_text("utf-8") and template.read_text("utf-8") == before

@@ -193,3 +193,29 @@ def test_a_gold_standard_that_cannot_be_is_an_error(
     assert done.exit_code == 1 and not done.stdout
     assert f"error: my.gold{where}: " in done.stderr and words in done.stderr
     assert cure in done.stderr.split("hint: ")[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("en.txt", "de.txt", []),
+        # The texts are exchanged; both are the same, which is told as such; one is in another script.
+        ("de.txt", "en.txt", [("de.txt", "English (en)"), ("en.txt", "German (de)")]),
+        ("en.txt", "en.txt", []),
+        ("en.txt", "ru.txt", [("ru.txt", "German (de)")]),
+    ],
+)
+def test_a_text_in_another_language_than_was_said_is_told(
+    texts: Path, source: str, target: str, told: list[tuple[str, str]]
+) -> None:
+    (texts / "en.txt").write_text(ENGLISH * 6, encoding="utf-8")
+    (texts / "de.txt").write_text(GERMAN * 4, encoding="utf-8")
+    (texts / "ru.txt").write_text("Колокол треснул. Никто не звонил в него много лет.\n", encoding="utf-8")
+    said = run(source, target, "-s", "en", "-t", "de").stderr
+    assert said.count("[D121]") == len(told)
+    assert all(f"{text} is read as a text in {language}" in said for text, language in told)
+    assert ("[D316]" in said) == (source == target)
+    # Where nobody said what they are in, nothing is known of it.
+    assert "[D121]" not in run(source, target).stderr
+    # The pivot of several versions is told once.
+    assert run("de.txt", "de.txt", "de.txt", "-s", "en", "-t", "de", "-t", "de").stderr.count("[D121]") == 1

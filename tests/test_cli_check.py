@@ -286,6 +286,29 @@ def test_a_catalog_in_a_place_of_none_is_told_and_comes_in(run: Run, tmp_path: P
     assert all("[D210]" not in run(command).output for command in told)
 
 
+COPIES = ("locales/fr/LC_MESSAGES/bells.po.bak", "locales/fr/LC_MESSAGES/bells.po~", "build/bells.po")
+
+
+@pytest.mark.parametrize("place", COPIES)
+def test_a_copy_with_translations_of_its_own_is_told(run: Run, tmp_path: Path, place: str) -> None:
+    """What an editor leaves beside a catalog says nothing new, as a rule."""
+    assert run("extract").exit_code == 0
+    catalog, copy = tmp_path / "locales/fr/LC_MESSAGES/bells.po", tmp_path / place
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_text(catalog.read_text("utf-8"), "utf-8")
+    told = ("check", "extract", "build", "status")
+    assert all("[D210]" not in run(command).output for command in told)
+    worked = catalog.read_text("utf-8").replace('saved?"\nmsgstr ""', 'saved?"\nmsgstr "Oui ?"')
+    copy.write_text(worked, "utf-8")
+    for command in told:
+        said = run(command).output
+        assert said.count("[D210]") == 1 and "1 message that the catalog leaves empty" in said, command
+        assert f"{place}: " in said and "such as “Oui ?”" in said
+    # An older state of a translation is no work that is lost.
+    catalog.write_text(worked.replace("Oui ?", "Certes ?"), "utf-8")
+    assert all("[D210]" not in run(command).output for command in told)
+
+
 def test_what_was_exported_for_a_translator_is_not_astray(run: Run, tmp_path: Path) -> None:
     """It is on its way to somebody, and so is a template of another program."""
     assert run("extract").exit_code == 0

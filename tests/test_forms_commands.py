@@ -115,6 +115,7 @@ def test_a_project_of_nothing_that_is_read_says_what_is_there(
         (b"%!PS-Adobe-3.0\n", "PostScript"),
         (b"\\documentclass{article}\n", "LaTeX"),
         (b'# French\nmsgid ""\nmsgstr ""\n', "a catalog of translations"),
+        (b'<?xml version="1.0"?>\n<xliff version="2.1"></xliff>', "a file for translators"),
         (b"<p>Ann: So?</p>\n<p>Bo: So.</p>", "looks like HTML"),
         (b'{"a": 1, "b": 2}', "an object with a, b"),
         (b'[{"a": 1}]', "a list of objects with a"),

@@ -410,6 +410,37 @@ def test_what_begins_with_a_number_that_a_name_has_is_no_note(said: str, answer:
     assert {turn.kind for turn in read(text, lang="en").turns} == {"speech"}
 
 
+_NETS = """\
+Mara: Where did you learn to mend nets?[^hemp]
+
+Jonas: My aunt taught me. She had a shed, and every winter we sat there.
+
+Mara: Was it cold?
+
+Jonas: Very cold. We had one stove.
+
+Mara: And what do you tell the young?
+
+Jonas: That a net is never finished.
+
+[^hemp]: Nets of hemp were used until 1958.
+"""
+
+
+def test_a_note_with_a_name_is_no_speaker() -> None:
+    assert speakers(_NETS) == ["Mara", "Jonas"]
+    assert read(_NETS, lang="en").turns[-1].kind == "note"
+    # Where nothing above refers to it, it is as any label.
+    assert read(_NETS.replace("nets?[^hemp]", "nets?"), lang="en").turns[-1].kind != "note"
+
+
+@pytest.mark.parametrize("sign", ["[^1]", "[1]", "[^hemp]"])
+def test_in_a_brief_text_the_sign_of_a_note_is_proposed_to_nobody(sign: str) -> None:
+    text = f"Mara: Where did you learn it?{sign}\n\nJonas: My aunt taught me.\n\n{sign}: In the shed.\n"
+    (asked,) = [finding for finding in read_and_asked(text, lang="en")[1] if finding.code == "D118"]
+    assert 'name = "Jonas"' in asked.hint and sign not in asked.hint
+
+
 def test_between_dots_of_ethiopic_stand_words_that_are_no_labels() -> None:
     text = "ሰላም፡ለዓለም፡ይሁን።\nበመጀመሪያ፡ብርሃን፡ነበረ።\nሰላም፡ሁሉ፡ጊዜ።\nበመጀመሪያ፡ባሕር፡ነበረ።\n"
     assert not read(text, lang="am").speakers

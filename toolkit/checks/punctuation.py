@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Set
 
@@ -78,7 +79,8 @@ def _other_ends(checked: Checked, signs: Signs) -> Iterator[tuple[CheckedMessage
     habits = Habits()
     for message in checked.messages:
         target = message.target
-        wanted, end = _end(message.source, source_signs), _end(target, signs)
+        told, printed = _without_asides(message.source, target)
+        wanted, end = _end(told, source_signs), _end(printed, signs)
         # A question may end as a statement does, where its words ask.
         if {wanted, end} == {"?", "."} and (
             _asks(target, signs) if end == "." else _asks(message.source, source_signs)
@@ -169,13 +171,39 @@ def _aside(bracket: str) -> bool:
     return bracket[:1] in _SQUARE or events.is_event(bracket)
 
 
+def _without_asides(source: str, target: str) -> tuple[str, str]:
+    """A text and its translation without what happens, in brackets behind each.
+
+    What is an aside in one of them is one in the other: nobody has listed all that may happen, in all
+    languages. A text that is nothing else is looked at itself.
+    """
+    if source[-1:] not in _BRACKET and target[-1:] not in _BRACKET:
+        return source, target
+    sides = _brackets_behind(source), _brackets_behind(target)
+    asides = max(sum(aside for _, aside in side) for side in sides)
+    told, printed = (
+        text[: side[min(asides, len(side)) - 1][0]] if asides and side else text
+        for text, side in zip((source, target), sides, strict=True)
+    )
+    return (told, printed) if told and printed else (source, target)
+
+
+def _brackets_behind(text: str) -> list[tuple[int, bool]]:
+    """The brackets at the end of a text, the last one first: where each begins, and whether it is an aside.
+
+    Of those before one that is no aside none is, either.
+    """
+    back, at, aside = text[::-1], 0, True
+    found: list[tuple[int, bool]] = []
+    while match := _EVENT.match(back, at):
+        aside = aside and _aside(match[0][::-1].strip())
+        at = match.end()
+        found.append((len(text) - at, aside))
+    return found
+
+
 def _end(text: str, signs: Signs) -> str:
     """What the mark at the end of a text says; "" where none is there."""
-    if text[-1:] in _BRACKET:
-        back, at = text[::-1], 0
-        while (match := _EVENT.match(back, at)) and _aside(match[0][::-1].strip()):
-            at = match.end()
-        text = text[: len(text) - at]
     # Nearly all end so: a mark behind a letter.
     if text[-1:] in _SIMPLE and text[-2:-1].isalnum():
         return signs.ends[text[-1]]
@@ -286,9 +314,8 @@ def _stated(message: CheckedMessage, source_signs: Signs, signs: Signs) -> tuple
     sources, targets = message.source_sentences, message.target_sentences
     if len(sources) != len(targets):
         return None
-    pairs = [
-        (one.strip(_OUTSIDE), other.strip(_OUTSIDE)) for one, other in zip(sources, targets, strict=True)
-    ]
+    both = itertools.starmap(_without_asides, zip(sources, targets, strict=True))
+    pairs = [(one.strip(_OUTSIDE), other.strip(_OUTSIDE)) for one, other in both]
     ends = [(_end(one, source_signs), _end(other, signs)) for one, other in pairs]
     unlike = [at for at, (wanted, end) in enumerate(ends) if (wanted == "?") != (end == "?")]
     if len(unlike) != 1 or ends[unlike[0]] != ("?", ".") or signs.unstopped:

@@ -203,7 +203,8 @@ def _versions(
         resources.append(loaded(replace(options, among=True)).resources)
         texts.append(_text(session, name, options.langs[1], options))
     aligned = versions.align(pivot, texts[1:], resources)
-    for finding in (finding for pair in aligned for finding in pair.findings):
+    # What is odd about the pivot is so in each pair.
+    for finding in dict.fromkeys(finding for pair in aligned for finding in pair.findings):
         session.tell(finding)
     made = units([pair.beads for pair in aligned])
     if form == "xces":

@@ -21,6 +21,7 @@ from toolkit.aligning.resources import Resources
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
+from toolkit.languages.another import another
 from toolkit.model import KINDS, Bead
 from toolkit.readers.forms import recognise
 from toolkit.text import copies, segment
@@ -283,7 +284,13 @@ def _oddities(
     finding = excerpt(beads, names, vectors=vectors)
     if finding is not None:
         yield finding
-    yield from _copied(source, target, beads)
+    yield from (copied := [*_copied(source, target, beads)])
+    # Texts that were exchanged, or a language that was mistyped: sentences are told by it.
+    for text in (source,) if copied else (source, target):
+        likely = another(text.sentences, text.lang)
+        if likely is not None:
+            wording = "D121.text" if likely else "D121.script"
+            yield report(wording, text=text.name, lang=text.lang, language=text.lang, likely=likely)
 
 
 def _copied(source: SegmentedText, target: SegmentedText, beads: Sequence[Bead]) -> Iterator[Finding]:

@@ -94,6 +94,7 @@ _BINARY = (
 )
 """The first that fits tells what a file is."""
 _SUBTITLES = "Save them as SRT or WebVTT: the program that made them can, and so can Subtitle Edit."
+_IMPORT = "`diglot import` takes in what it says. To align, give the text that was translated."
 _TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
 _TEXTS = (
     (late.regex(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
@@ -141,16 +142,13 @@ _TEXTS = (
         "a text with glosses of Toolbox (.sfm)",
         _TO_ELAN,
     ),
-    (
-        late.regex(r'\s*(?:#[^\n]*\n\s*)*msgid "'),
-        "a catalog of translations (.po)",
-        "Catalogs belong into `locales/`. Give the text that was translated.",
-    ),
+    (late.regex(r'\s*(?:#[^\n]*\n\s*)*msgid "'), "a catalog of translations (.po)", _IMPORT),
 )
 """How texts of programs begin which no reader takes: as plain text, their times would be words."""
 _TYPE = 120
 """Bytes at the beginning of a zip, in which the type of an OpenDocument file stands."""
 _OF_ROOTS = {
+    "xliff": ("a file for translators (.xlf)", _IMPORT),
     "trans": ("a file of Transcriber (.trs)", _TO_ELAN),
     "sami": ("a file of SAMI subtitles (.smi)", _SUBTITLES),
     "finaldraft": ("a script of Final Draft (.fdx)", "Export it there as plain text."),

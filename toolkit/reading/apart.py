@@ -235,6 +235,7 @@ _CALLS = late.regex(
     rf"([^\W\d_]{{2}})[.,;:!?”\"’»)。]*(?:\[\^?(\d{{1,3}})\]|(\d{{1,3}})(?=[\s—–]|$))"
     rf"|(?<!{_RAISED})({_RAISED}{{1,3}})(?!{_RAISED})"
 )
+_NAMED_NOTE = late.regex(r"(\[\^(?!\d{1,3}\])[^\]\s]{1,60}\]):")
 _FAR = 80
 """Lines from a note up to the word that calls it, at most."""
 
@@ -242,15 +243,13 @@ _FAR = 80
 def footnotes(view: View) -> list[int]:
     """The lines that begin with a number that stands right behind a word or a full stop above: `in May.1`.
 
-    Both may have brackets, or be raised: `[1]`, `¹`. Numbers that only count have a full stop, or no word
-    that calls them. What has its number in its name is no such word, nor what is short for the number of
-    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another.
+    Both may have brackets, or be raised: `[1]`, `¹`. Numbers that only count have a full stop, or no word to
+    call them. What has its number in its name is no such word, nor what is short for the number of
+    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another; a name in brackets its own.
     """
-    begin = [(i, match) for i, words in enumerate(view.plain) if (match := _NOTE.match(words))]
-    notes = [(i, _number(match[1] or match[2])) for i, match in begin]
+    notes = [(i, _number(m[1] or m[2])) for i, words in enumerate(view.plain) if (m := _NOTE.match(words))]
     called: dict[int, int] = {}
-    found = []
-    place = 0
+    found, place = list[int](), 0
     for i, number in notes:
         for words in view.plain[place:i]:
             calls = (
@@ -263,7 +262,8 @@ def footnotes(view: View) -> list[int]:
         in_turn = number == 1 or not called.keys().isdisjoint((number - 1, number + 1))
         if in_turn and i - called.get(number, -_FAR - 1) <= _FAR:
             found.append(i)
-    return found
+    named = ((i, m[1]) for i, words in enumerate(view.plain) if (m := _NAMED_NOTE.match(words)))
+    return found + [i for i, sign in named if any(sign in far for far in view.plain[max(0, i - _FAR) : i])]
 
 
 def _number(digits: str) -> int:

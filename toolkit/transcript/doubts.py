@@ -123,7 +123,15 @@ class _Doubts:
         little = self._little()
         if not much and not little:
             return
-        lines = [k for k, other in enumerate(self.doubtful.tolist()) if little or other > DOUBTFUL]
+        # A footnote stays one in the briefest text, and nobody is called as its sign.
+        notes = {k for k, block in enumerate(self.blocks) if little and block.kind == "note"}
+        lines = [
+            k
+            for k, other in enumerate(self.doubtful.tolist())
+            if k not in notes and (little or other > DOUBTFUL)
+        ]
+        if not lines:
+            return
         lines = sorted({*lines, *self._below([k for k in lines if self.labelled[k]])})
         wraps, broken = self._wrapping(True)
         joined = wraps[broken > DOUBTFUL].tolist()
@@ -134,7 +142,11 @@ class _Doubts:
         stretch = [k for k in sorted(text.union(lines)) if begin <= k <= lines[-1]]
         # What can hardly be a name is proposed to nobody: `It is a question I hear` in brief prose.
         likely, least = (self.read.best.likely, _NAME) if little else (self.openers, DOUBTFUL)
-        first = [block.first for block in self.blocks if likely[block.first] > least]
+        first = [
+            block.first
+            for k, block in enumerate(self.blocks)
+            if k not in notes and likely[block.first] > least
+        ]
         keys = [key for key in self.read.best.key[first].tolist() if key >= 0]
         yield about(
             ("D118.little" if self.said.any() else "D118.silent") if little else "D118.much",

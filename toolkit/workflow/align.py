@@ -27,6 +27,7 @@ from toolkit.project import Project
 from toolkit.text import markup
 from toolkit.text.counting import count_words
 from toolkit.text.hygiene import tidy
+from toolkit.workflow import strays
 from toolkit.workflow.catalogs import about_of, put
 from toolkit.workflow.documents import Outcome
 from toolkit.workflow.named_words import reader
@@ -87,6 +88,8 @@ def align(
     with contextlib.nullcontext() if dry else workspace.changing():
         # What is doubtful in either transcript, `diglot show` says.
         template = workspace.template(name)
+        if not dry:
+            strays.keep_typed(workspace, name)
         document = workspace.read_beside(name, template, doubts=False).document
         _no_blank(document, "Put the transcript there first.")
         translation = translation_of(here, document, file, lang, encoding)
@@ -308,6 +311,8 @@ class FilesBefore:
         # A sidecar that says it already is not touched.
         noted = {} if file is None or self.knows(self.lang, file) else {self.lang: file}
         told = bool(pins.new or pins.gone or made.apart or noted)
+        if made.template is not template:
+            strays.keep_typed(workspace, self.name)
         self.check_savable(workspace, sidecar=told)
         if told:
             text = sidecar_file.edit(

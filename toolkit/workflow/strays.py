@@ -46,6 +46,46 @@ def left_behind(here: Project) -> Iterator[Finding]:
         shown_path = here.show(path)
         if shown_path not in told and not _in_its_place(here, path) and _is_ours(here, path):
             yield report("D210.astray", Location(shown_path, 0), file=shown_path)
+    yield from _in_copies(here)
+
+
+def _in_copies(here: Project) -> Iterator[Finding]:
+    """Tell of copies of catalogs, and of files in `build/`, that translate what nobody has translated (D210).
+
+    What an editor leaves beside a catalog (`talk.po~`) and what `export` has written are told for no other
+    reason.
+    """
+    copies = (path for path in (*here.root.glob("locales/**/*"), *here.root.iterdir()) if _is_copy(path))
+    for path in sorted((*copies, *here.root.glob("build/*.po*"))):
+        if path.is_file() and not path.name.startswith(".") and (lost := _nowhere_else(here, path)):
+            file, text = here.show(path), shortened(tidy(lost[0]))
+            yield report("D210.alone", Location(file, 0), messages=len(lost), text=text)
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether a file has the name of a catalog and something behind it: `talk.po.bak`, `talk.po~`."""
+    return ".po" in path.name and path.suffix.lower() not in _SUFFIXES
+
+
+def _nowhere_else(here: Project, path: Path) -> list[str]:
+    """The translations in a file whose messages have none in the catalog that it is of."""
+    with contextlib.suppress(DiglotError):
+        data = _bytes(here, path)
+        if CREDITS[0].encode() not in data:
+            return []
+        (parcel,) = po.read(data, here.show(path))
+        if parcel.document not in here.sources or not parcel.lang:
+            return []
+        place = here.catalog_path(parcel.document, parcel.lang)
+        found = (here.fetch(place, limits.CATALOG) and po.read(_bytes(here, place), here.show(place))) or ()
+        there = [unit for own in found for unit in own.units if unit.target]
+        keys, texts = {(unit.context, unit.source) for unit in there}, {tidy(unit.target) for unit in there}
+        return [
+            unit.target
+            for unit in parcel.units
+            if unit.target and (unit.context, unit.source) not in keys and tidy(unit.target) not in texts
+        ]
+    return []
 
 
 def _catalogs(here: Project) -> Iterator[Path]:
@@ -109,6 +149,12 @@ def typed_into_template(workspace: Workspace, name: str) -> Iterator[Finding]:
         lang = next(iter(here.targets(workspace.language(name))), "fr")
         text = shortened(tidy(lost[0]))
         yield report("D292", Location(shown, 0), texts=len(lost), text=text, file=shown, lang=lang)
+
+
+def keep_typed(workspace: Workspace, name: str) -> None:
+    """Raise DiglotError where a template is about to be written anew that has translations of its own."""
+    for finding in typed_into_template(workspace, name):
+        raise DiglotError(f"{finding.message} [{finding.code}]", finding.where, finding.hint)
 
 
 def _typed(entry: Entry) -> list[str]:
