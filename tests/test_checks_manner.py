@@ -359,3 +359,35 @@ def test_what_stands_for_dots_keeps_them(lang: str, kept: str, other: tuple[str,
 def test_dots_that_are_lost_with_the_end_are_told_once() -> None:
     rows = [(f"And boat number {n}...", f"Und Boot Nummer {n} …") for n in range(8)]
     assert codes([*rows, ("And boat number 9...", "Und Boot Nummer 9")], "de").count("D239") == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("Où as-tu appris ça ?{} Au port.{}", True),
+        ("Où as-tu appris ça ?{}{} Au port.", True),
+        ("Où as-tu appris ça ? Au port.", True),
+        ("Où as-tu appris ça ?{} Au port.", False),
+        ("Où as-tu appris ça{} ? Au port.", False),
+    ],
+)
+@pytest.mark.parametrize("sign", ["[^1]", "[^hemp]", "[1]", "¹"])
+def test_a_footnote_is_called_as_often_as_in_the_source(target: str, sign: str, told: bool) -> None:
+    target = target.format(*[sign] * target.count("{}"))
+    assert ("D204" in codes([(f"Where did you learn that?{sign} By the harbour.", target)], "fr")) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Nets^[Of hemp.] hung there.", "Des filets^[De chanvre.] y pendaient.^[De chanvre.]", True),
+        ("Nets^[Of hemp.] hung there.", "Des filets^[De chanvre.] y pendaient.^[À la cave.]", False),
+        ("Nets^[Ibid.] hung^[Ibid.] there.", "Des filets^[Ibid.] y pendaient^[Ibid.].", False),
+        # A language has signs of its own for a number, and none for the unit of an area.
+        ("Where was it?[1] There.", "Où était-ce ?〔1〕 Là.", False),
+        ("It has 60 m² of nets.", "Il y a 60 mètres carrés de filets.", False),
+        ("[^1]: Nets of hemp.", "[^1]: [^1]: Filets de chanvre.", True),
+    ],
+)
+def test_a_footnote_that_stands_twice(source: str, target: str, told: bool) -> None:
+    assert ("D204" in codes([(source, target)], "fr")) == told

@@ -14,8 +14,9 @@ from toolkit.findings import Finding, define, report
 from toolkit.languages.acts import acts, language
 from toolkit.model import Entry, Location
 from toolkit.text import addresses, cuts, events, markup
-from toolkit.text.hygiene import tidy
+from toolkit.text.hygiene import shortened, tidy
 from toolkit.text.markup import Span
+from toolkit.text.scripts import RAISED
 
 _NAMES = {
     "em": "*...*",
@@ -52,15 +53,25 @@ _HALVES = late.regex(
 )
 
 
+_SIGN = late.regex(
+    rf"\[\^[^\]\s]{{1,60}}\]|(?<=\S)\[\d{{1,3}}\]"
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?…”»\"’)]))(?<!{RAISED}){RAISED}{{1,3}}(?!{RAISED})"
+)
+"""What leads to a footnote of a text that has no marks of its own for it: [^1], [1], a raised number."""
+_ANY_SIGN = late.regex(rf"\[\^?[^\]\s]{{1,60}}\]|{RAISED}+")
+_LIKE_SIGN = late.regex(rf"[\[［〔【(（]\s*\d{{1,3}}\s*[\])）］〕】]|{RAISED}|[①-⑳]")
+"""What a language may write for it; a name stays as it is."""
+
+
 def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) -> Finding | None:
     """What is wrong with a translation's marks.
 
     It is None where nothing is wrong.
 
-    It has fewer of a kind, a link that leads elsewhere, or half a mark. Emphasis and footnotes of its own it
-    may have: a translator stresses by other words, and may have something to explain. Ruby is a reading aid
-    of one language: a translation needs none. What happens may stand there as in the source, as it is
-    translated in its own message, or as any event.
+    It has fewer of a kind, one footnote twice, a link that leads elsewhere, or half a mark. Emphasis and
+    footnotes of its own it may have: a translator stresses by other words, and may have something to explain.
+    Ruby is a reading aid of one language: a translation needs none. What happens may stand there as in the
+    source, as it is translated in its own message, or as any event.
 
     terms  translations of events
     """
@@ -68,7 +79,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     if entry.state != "done":
         return None
     bare = markup.bare(entry.source) and markup.bare(entry.target) and not _is_filled(entry.source)
-    if bare and not addresses.may_be_in(entry.source):
+    less, again = _signs(entry)
+    if bare and not (less or again) and not addresses.may_be_in(entry.source):
         return None
     source, target = cuts.count(entry.source), cuts.count(entry.target)
     happens = _lost_events(entry, terms or {})
@@ -83,8 +95,8 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
     missing, more = source - target, target - source
     missing.update(_unfilled(entry))
     _without_same_pages(missing, more)
-    gone = [*happens, *(_named(mark) for mark in missing if mark != "ruby")]
-    added = [_named(mark) for mark in more if mark != "ruby" and mark not in _NAMES]
+    gone = [*happens, *(_named(mark) for mark in missing if mark != "ruby"), *less]
+    added = [*(_named(mark) for mark in more if mark != "ruby" and mark not in _NAMES), *again]
     # What looks like half a mark in the source as well is meant so.
     stars = {"*"} if any(sign in entry.source for sign in _STARS) else set()
     halves = sorted(set(_halves(_APART.sub("", entry.target))) - set(_halves(entry.source)) - stars)
@@ -99,6 +111,31 @@ def lost(entry: Entry, where: Location, terms: Mapping[str, str] | None = None) 
         added=tuple(added),
         halves=tuple(halves),
     )
+
+
+def _signs(entry: Entry) -> tuple[list[str], list[str]]:
+    """The signs of footnotes that a translation lacks, and those that stand there more often than before.
+
+    So does a footnote within the text.
+    """
+    signs, target = Counter(_SIGN.findall(entry.source)), entry.target
+    less = [
+        sign
+        for sign in signs
+        if sign not in target and (sign.startswith("[^") or not _LIKE_SIGN.search(target))
+    ]
+    again = [f"{sign} once more" for sign, number in signs.items() if _times(sign, target) > number]
+    notes = Counter(cuts.notes(target))
+    if notes.total() > len(notes):
+        twice = max(Counter(cuts.notes(entry.source)).values(), default=1)
+        again += [f"^[{shortened(note)}] once more" for note, number in notes.items() if number > twice]
+    return less, again
+
+
+def _times(sign: str, text: str) -> int:
+    """How often a sign stands in a text; a number that is raised is no part of another one."""
+    runs = (run for run in _ANY_SIGN.findall(text) if not run.replace(sign, ""))
+    return sum(len(run) // len(sign) for run in runs)
 
 
 def _is_filled(text: str) -> bool:

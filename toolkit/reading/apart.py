@@ -26,7 +26,7 @@ from toolkit.reading.vocabulary import SEVERAL, SIGNED, STOPS
 from toolkit.reading.whole import HEADING
 from toolkit.reading.whose import remarks
 from toolkit.text.lines import width
-from toolkit.text.scripts import begins_small
+from toolkit.text.scripts import RAISED, begins_small
 from toolkit.text.signs import ends_sentence, is_question
 
 # Three asterisks right at a word are bold and italic.
@@ -229,11 +229,10 @@ def _packed(text: str) -> str:
     return "".join(text.split()).rstrip(STOPS)
 
 
-_RAISED = "[⁰¹²³⁴-⁹]"
-_NOTE = late.regex(rf"\[?\^?(\d{{1,3}})(?:\]:?\s*|\s+)[^\W\d_]|({_RAISED}{{1,3}})\s*[^\W\d_]")
+_NOTE = late.regex(rf"\[?\^?(\d{{1,3}})(?:\]:?\s*|\s+)[^\W\d_]|({RAISED}{{1,3}})\s*[^\W\d_]")
 _CALLS = late.regex(
     rf"([^\W\d_]{{2}})[.,;:!?”\"’»)。]*(?:\[\^?(\d{{1,3}})\]|(\d{{1,3}})(?=[\s—–]|$))"
-    rf"|(?<!{_RAISED})({_RAISED}{{1,3}})(?!{_RAISED})"
+    rf"|(?<!{RAISED})({RAISED}{{1,3}})(?!{RAISED})"
 )
 _NAMED_NOTE = late.regex(r"(\[\^(?!\d{1,3}\])[^\]\s]{1,60}\]):")
 _FAR = 80
@@ -245,7 +244,8 @@ def footnotes(view: View) -> list[int]:
 
     Both may have brackets, or be raised: `[1]`, `¹`. Numbers that only count have a full stop, or no word to
     call them. What has its number in its name is no such word, nor what is short for the number of
-    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another; a name in brackets its own.
+    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another; a
+    name in brackets its own.
     """
     notes = [(i, _number(m[1] or m[2])) for i, words in enumerate(view.plain) if (m := _NOTE.match(words))]
     called: dict[int, int] = {}

@@ -90,6 +90,8 @@ DENSE = tuple(
     late.regex(f"[{letters}]") for letters in (HAN, KATAKANA + HALFWIDTH_KATAKANA, HIRAGANA, SYLLABLES)
 )
 """A letter that says as much as several others: of Han, katakana, hiragana and Hangul."""
+RAISED = "[⁰¹²³⁴-⁹]"
+"""A raised figure."""
 LETTERS = late.regex(r"[^\W\d_]+")
 """Letters in a row, of any scripts."""
 WORDS = late.regex(rf"(?:[^\W\d_]++[{ON_LETTERS}]*+)++")
