@@ -195,6 +195,18 @@ def test_a_gold_standard_that_cannot_be_is_an_error(
     assert cure in done.stderr.split("hint: ")[1]
 
 
+@pytest.mark.parametrize("sign", ["\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_row_stays_one_whatever_ends_a_line_elsewhere(texts: Path, sign: str) -> None:
+    (texts / "en.txt").write_text(f"The bell{sign}cracked.\nHanne came.\n", encoding="utf-8")
+    (texts / "de.txt").write_text(f"Die Glocke{sign}sprang.\nHanne kam.\n", encoding="utf-8")
+    done = run("en.txt", "de.txt", "--segmented")
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [row[:2] for row in rows] == [
+        ["The bell cracked.", "Die Glocke sprang."],
+        ["Hanne came.", "Hanne kam."],
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "told"),
     [

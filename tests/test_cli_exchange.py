@@ -186,6 +186,13 @@ def test_several_documents_and_languages_go_into_a_folder(run: Run) -> None:
     assert imported.exit_code == 0 and imported.stderr.count("0 taken") == 4
 
 
+def test_several_formats_go_into_a_folder_that_is_not_there_yet(run: Run) -> None:
+    assert run("export", "bells", "-f", "csv", "-f", "po", "-l", "fr", "-o", "new").exit_code == 0
+    assert sorted(path.name for path in Path("new").iterdir()) == ["bells.en-fr.csv", "bells.en-fr.po"]
+    refused = run("export", "bells", "-f", "csv", "-f", "po", "-l", "fr", "-o", "new.csv")
+    assert refused.exit_code == 2 and "must be a folder" in refused.stderr and not Path("new.csv").exists()
+
+
 def test_what_is_missing_is_said_and_the_rest_is_done(run: Run) -> None:
     exported = run("export", "-f", "xliff", "-l", "de", "-l", "fr")
     assert exported.exit_code == 1

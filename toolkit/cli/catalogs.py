@@ -323,8 +323,8 @@ def export(
     to = None if output is None else session.folder / output
     # A format that is named twice would be two files of one name.
     formats = tuple(dict.fromkeys(forms))
-    if len(formats) > 1 and to is not None and not to.is_dir():
-        raise click.UsageError("Several formats are several files: -o must be a folder that is there.")
+    if len(formats) > 1 and to is not None and to.suffix and not to.is_dir():
+        raise click.UsageError("Several formats are several files: -o must be a folder.")
     # The number of files is known to the formats alone: no length for the bar.
     steps = exchange.export(workspace, names, targets, formats, ExportOptions(unit, bom), to)
     for outcome in session.progress(steps, None, "export"):

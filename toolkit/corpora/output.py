@@ -69,12 +69,19 @@ def write_units(
         if form == "jsonl":
             line = json_line(row(unit, texts))
         elif form == "tsv":
-            # A tab would part fields, and a carriage return lines.
-            cells = (words.replace("\t", " ").replace("\r", " ") for words in _sides(unit, texts))
-            line = "\t".join([*cells, f"{unit.probability:.3f}"])
+            line = "\t".join([*map(field_of, _sides(unit, texts)), f"{unit.probability:.3f}"])
         else:
             line = ":".join(str(list(side)) for side in unit.sides)
         sink.write(f"{line}\n".encode())
+
+
+def field_of(words: str) -> str:
+    r"""A field of a table: no tab, and nothing that any program takes for the end of a line.
+
+    >>> field_of("We\trowed\u2028home.")
+    'We rowed home.'
+    """
+    return " ".join(words.splitlines()).replace("\t", " ")
 
 
 def confidence(bead: Bead) -> float:

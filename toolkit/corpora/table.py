@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from toolkit import __version__
 from toolkit.corpora import packed, parquet
-from toolkit.corpora.output import Texts, confidence
+from toolkit.corpora.output import Texts, confidence, field_of
 from toolkit.model import Bead
 from toolkit.text.data import json_line
 
@@ -95,9 +95,7 @@ def _cells(documents: Iterable[DocumentRows], method: str) -> Iterator[tuple[Any
 def _field(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(map(str, value))
-    return (
-        f"{value:.3f}" if isinstance(value, float) else " ".join(str(value).splitlines()).replace("\t", " ")
-    )
+    return f"{value:.3f}" if isinstance(value, float) else field_of(str(value))
 
 
 def _tmx(sink: BinaryIO, documents: Iterable[DocumentRows], langs: tuple[str, str], method: str) -> None:
