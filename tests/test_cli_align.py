@@ -516,7 +516,7 @@ def test_drafts_are_accepted_in_a_batch_and_stay_so(run: Run, tmp_path: Path) ->
     assert run("accept", "talk", "-l", "fr", "--from", "2").exit_code == 2
 
 
-def test_who_aligns_with_a_catalog_is_told_of_import(run: Run, tmp_path: Path) -> None:
+def test_who_aligns_with_a_catalog_is_told_of_import(run: Run) -> None:
     """It is a translation, and brought in another way."""
     assert run("extract").exit_code == 0
     assert run("export", "-f", "xliff", "-o", "talk.xlf").exit_code == 0
