@@ -169,3 +169,21 @@ def test_in_a_long_message_both_sentences_belong_elsewhere() -> None:
         "musste ich lachen."
     )
     assert found(("turn|joss", source, target)) == []
+
+
+def test_one_word_each_tells_no_sentences_that_changed_places() -> None:
+    rest = (
+        "Then he spoke of the boat. Nobody said a word.",
+        "Dann sprach er vom Boot. Niemand sagte ein Wort.",
+    )
+
+    def codes(source: str, target: str) -> set[str]:
+        return {code for code, _ in found(("turn|joss", f"{source} {rest[0]}", f"{target} {rest[1]}"))}
+
+    # A translator has said in other words who came, and where she stood.
+    source = "Something moved at the window. There stood Mara."
+    assert "D237" not in codes(source, "Mara war gekommen. Reglos hatte sie am Fenster gewartet.")
+    source = "We sold the boat in March. My aunt bought a house near the church."
+    assert "D237" in codes(
+        source, "Meine Tante kaufte ein Haus bei der Kirche. Wir verkauften das Boot im März."
+    )

@@ -23,6 +23,8 @@ from toolkit.checks.negation import one_denies
 
 _LEAST, _WORSE = 2.5, -1.0
 """How much likelier the other order must be, and how much worse it may fit by lengths, as logarithms."""
+_SEVERAL = 3
+"""What two of three or more sentences must have more in common in each other's place, both together."""
 _LENGTHS, _MOST = 0.7, 6.0
 """What lengths count for beside words, and what they may gain at most."""
 
@@ -86,7 +88,8 @@ def _turned(
     # Where a sentence is joined to a part of the next one, one of the two has no more in the other's place.
     # Of two sentences alone that would be asked too much: a brief one has hardly anything in common.
     least = 0 if len(message.source_sentences) == len(here) else 1
-    if min(crossed) < least or max(crossed) < 1:
+    # Of three or more, one word each may be a coincidence.
+    if min(crossed) < least or sum(crossed) < (_SEVERAL if least else 1):
         return False
     gain = _LENGTHS * min(gain, _MOST) + sum(crossed)
     if gain + 2 <= _LEAST:
