@@ -281,3 +281,29 @@ def test_only_blanks_change_and_a_second_time_nothing(text: str, lang: str) -> N
     once = no_break(text, lang)
     assert len(once) == len(text) and typed(once) == typed(text)
     assert no_break(once, lang) == once
+
+
+HAPPENS = Line(
+    "speech",
+    {"en": "*[laughs]* *No.*", "ja": "*［笑］* *いいえ。*", "ar": "*[تضحك]* *لا.*"},
+    "tomas-vey",
+)
+
+
+def test_nobody_stresses_what_happens(tmp_path: Path) -> None:
+    """Marked as emphasis, as transcripts do, it has neither dots nor more weight."""
+    page = tmp_path / "page.html"
+    with page.open("wb") as sink:
+        html.write(single(build([HAPPENS], ("en", "ja", "ar"))), BuildOptions(), sink)
+    asked = """[...document.querySelectorAll("em")].map((em) => {
+      const style = getComputedStyle(em.querySelector(".happens") ?? em);
+      const lang = em.closest("[lang]").lang;
+      return [lang, style.textEmphasisStyle !== "none", style.fontWeight > 400];
+    })"""
+    (((seen,), complaints),) = browse(Visit(page, [evaluate(asked)]))
+    assert complaints == []
+    assert seen == [
+        ["en", False, False], ["en", False, False],
+        ["ja", False, False], ["ja", True, False],
+        ["ar", False, False], ["ar", False, True],
+    ]  # fmt: skip
