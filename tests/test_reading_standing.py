@@ -82,6 +82,48 @@ def test_an_address_or_two_alike_are_no_labels() -> None:
     assert "D122" not in {one.code for one in findings(amid, "en")}
 
 
+NAMED = {
+    "he": [
+        *["שואלת מה שלומך הבוקר?", "דובי אני עייף מאוד.", "שואלת ולמה לא ישנת?"],
+        *["דובי הרוח דפקה בחלון.", "שואלת איזו רוח?", "דובי זו שבאה מן הים.", "שואלת ומה תעשה עכשיו?"],
+    ],
+    "ru": [
+        *["Прохожий Где здесь пристань?", "Лодочник За мельницей.", "Прохожий Далеко до неё?"],
+        *["Лодочник Пешком полчаса.", "Прохожий А на лодке?", "Лодочник Она течёт.", "Прохожий Пойду."],
+    ],
+    "hi": [
+        *["मल्लाह नाव किसकी है?", "दुकानदार मेरे भाई की।", "मल्लाह वह कहाँ गया?", "दुकानदार शहर गया है।"],
+        *["मल्लाह कब लौटेगा?", "दुकानदार शायद कल।", "मल्लाह तब मैं रुकता हूँ।"],
+    ],
+    "tr": [
+        *["Kaptan Rüzgâr nereden esiyor?", "Tayfa Poyraz, kaptanım.", "Kaptan Yelken hazır mı?"],
+        *["Tayfa Hazır sayılır.", "Kaptan Sayılır ne demek?", "Tayfa Yırtık demek.", "Kaptan Dikin öyleyse."],
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", NAMED)
+def test_names_without_a_sign_that_take_turns_are_asked_about(lang: str) -> None:
+    document, found = read(NAMED[lang], lang)
+    (named,) = [one for one in found if one.name == "D122.named"]
+    assert len(named.every_line) == 7 and not any(turn.speakers for turn in document.turns)
+
+
+@pytest.mark.parametrize("lang", NAMED)
+def test_words_that_begin_sentences_alike_are_no_names(lang: str) -> None:
+    first, second = (text.split()[0] for text in NAMED[lang][:2])
+    # Who speaks twice at once begins two lines of a poem.
+    behind = [text.split(" ", 1)[1] for text in NAMED[lang]]
+    poem = [f"{first if n < 4 else second} {words}" for n, words in enumerate(behind)]
+    # Nobody asks.
+    tale = [text.replace("?", ".") for text in NAMED[lang]]
+    # Nor is anybody called by a word of every text.
+    common = {"he": ("אני", "לא"), "hi": ("मैं", "यह"), "ru": ("Он", "Не"), "tr": ("Bu", "Ve")}[lang]
+    words = [f"{common[n % 2]} {words}" for n, words in enumerate(behind)]
+    for text in (poem, tale, words):
+        assert "D122.named" not in {one.name for one in findings(text, lang)}
+
+
 STATES: dict[str, LineState] = {"t": "turn", "s": "continuation", "n": "narration"}
 
 

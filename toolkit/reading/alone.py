@@ -7,7 +7,7 @@ letters or names in capitals with a single blank: `VM How so?`, `OLD MARA Never.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 from toolkit import late
@@ -53,7 +53,7 @@ def stopped(lines: Sequence[Line], _labels: Labels) -> Renamed:
         again = [name for name, count in Counter(said).items() if count > 1]
         since = sum(i >= min(names) for i in begins) if names else 0
         many = len(names) >= max(_ALONE, least * since) and alternate(said, _OTHER)
-        if many and len({*again} - _common(lines)) >= _PEOPLE:
+        if many and len({*again} - common(line.text for line in lines)) >= _PEOPLE:
             return [(i, None, made("alone", own, len(lines[i].text), bare=True)) for i, own in names.items()]
     return ()
 
@@ -82,9 +82,9 @@ def _stopped_name(text: str) -> str:
     return match[1] if match and (not match[2] or key(match[2]) in lexicon().titles) else ""
 
 
-def _common(lines: Sequence[Line]) -> frozenset[str]:
+def common(texts: Iterable[str]) -> frozenset[str]:
     """The common words of the languages that a text may be in."""
-    langs = {*may_be_in(" ".join(line.text for line in lines))}
+    langs = {*may_be_in(" ".join(texts))}
     rows = (words for lang, kind, words in common_words() if lang in langs and kind in _WORDS_OF_TEXTS)
     return frozenset().union(*rows)
 

@@ -256,10 +256,11 @@ class _Doubts:
             for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)
                 yield finding
-        signed = self.standing.signed(np.flatnonzero(~self.labelled & self._open()).tolist())
-        for finding in questions.signed(self.now, {self.blocks[k].words: own for k, own in signed.items()}):
-            self.asked[[*signed]] = True
-            yield finding
+        for cause, law in (("D122.signed", self.standing.signed), ("D122.named", self.standing.named)):
+            own = law(np.flatnonzero(~self.labelled & self._open()).tolist())
+            for finding in questions.alike(cause, self.now, {self.blocks[k].words: own[k] for k in own}):
+                self.asked[[*own]] = True
+                yield finding
 
     def speech(self) -> Iterator[Finding]:
         """D101, D102, D109: speech that may be none, and the other way round; a finding each."""

@@ -371,14 +371,13 @@ def begun(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     yield from _others_say("D122.begun", now, who, dict.fromkeys(map(toml, who.values())))
 
 
-def signed(now: TextAsRead, who: Mapping[int, str]) -> Iterator[Finding]:
-    """D122: paragraphs that begin as several others do, up to a sign, and have no label as they are read.
+def alike(cause: str, now: TextAsRead, who: Mapping[int, str]) -> Iterator[Finding]:
+    """D122: paragraphs that begin as several others do, and have no label as they are read.
 
-    who  index of a paragraph's first line -> what may be its label
+    cause  whether they begin so up to a sign, or with a name alone
+    who    index of a paragraph's first line -> what may be its label
     """
-    yield from _others_say(
-        "D122.signed", now, dict(sorted(who.items())), dict.fromkeys(map(toml, who.values()))
-    )
+    yield from _others_say(cause, now, dict(sorted(who.items())), dict.fromkeys(map(toml, who.values())))
 
 
 def _others_say(

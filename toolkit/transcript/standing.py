@@ -10,7 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from toolkit import late
+from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.alone import common
+from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import Indices
+from toolkit.text.scripts import ON_LETTERS, UNSPACED, begins_small
+from toolkit.text.signs import is_question
 from toolkit.transcript.decisions import TextAsRead
 from toolkit.transcript.turns import LineBlock
 
@@ -28,6 +33,12 @@ _SIGNED = late.regex(
 """What may be a label, with its sign: `Room- Good morning`; no address."""
 _WORDS = 3
 """Words of such a label, at most."""
+_OWN = rf"(?:[^\W\d_{UNSPACED}]++[{ON_LETTERS}]*+)++"
+_NAMED = late.regex(rf"(?P<own>{_OWN}(?:['’.-]{_OWN})*+)\s+(?=[\w\"“«„(\[¿¡'‘])(?P<behind>\S+)")
+"""What may be somebody's name, and the word behind it: `Mara Good morning`. A blank parts words there."""
+_PEOPLE, _MOST, _OTHERS = 2, 0.75, 0.75
+"""Names that come again, at least; which share of the paragraphs, from the first of them on, begin with one;
+and of these with another's than the one before: at least."""
 
 
 class Standing:
@@ -87,3 +98,27 @@ class Standing:
             if len(of) >= _OFTEN and any(self.blocks[k].kind in {"speech", "narration"} for k in of)
             for k in of
         }
+
+    def named(self, open_: Sequence[int]) -> dict[int, str]:
+        """The paragraphs that begin with names and no sign, and the name of each, where these take turns.
+
+        Nearly all begin with one of a few words, none of them common; two come again and again, and somebody
+        asks: a poem may begin its lines alike.
+
+        open_  as in `signed`
+        """
+        found = {k: head for k in open_ if (head := _NAMED.match(self._begin(k)))}
+        often = Counter(head["own"] for head in found.values())
+        behind = Counter(own for own, _ in {(head["own"], head["behind"]) for head in found.values()})
+        again = (word for word in often if often[word] >= _OFTEN and behind[word] > 1)
+        own = {word for word in again if not begins_small(word)}
+        if len(own) < _PEOPLE:
+            return {}
+        texts = [self._begin(k) for k in range(len(self.blocks))]
+        words = lexicon().starts | lexicon().persons | common(texts)
+        own -= {word for word in own if key(word) in words}
+        who = {k: head["own"] for k, head in found.items() if head["own"] in own}
+        if len(own) < _PEOPLE or not any(is_question(texts[k]) for k in who):
+            return {}
+        many = len(who) >= _MOST * (len(self.blocks) - min(who))
+        return who if many and alternate([*who.values()], _OTHERS) else {}
