@@ -20,7 +20,7 @@ _COUNTED = late.regex(r"[\W_]*+(?:\d++[\W_]*+)?$")
 @cache
 def _offices() -> frozenset[str]:
     words = lexicon()
-    offices = words.roles.keys() | words.titles | words.called | words.ask | words.answer
+    offices = words.roles.keys() | words.titles | words.called | words.asks_or_answers
     return frozenset(word for word in offices - words.particles if len(word) > 1)
 
 
@@ -35,7 +35,7 @@ def impersonal(label: str) -> bool:
     folded = _COUNTED.sub("", key(label))
     words = lexicon()
     letter = len(folded) == 1 and folded.upper() != folded
-    sides = words.roles.keys() | words.ask | words.answer
+    sides = words.roles.keys() | words.asks_or_answers
     return not folded or letter or folded in sides or all(part in _offices() for part in folded.split())
 
 

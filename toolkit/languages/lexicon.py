@@ -147,6 +147,8 @@ class Lexicon:
     """Words that declare a short name: "hereafter"."""
     ask: frozenset[str]
     answer: frozenset[str]
+    asks_or_answers: frozenset[str]
+    """Both of them."""
     pairs: tuple[frozenset[str], ...]
     """Words of one language for one side, long and short: "question", "q"."""
     sides: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -222,6 +224,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         roles=roles,
         shared=shared,
+        asks_or_answers=frozen["ask"] | frozen["answer"],
         common=common,
         persons=frozenset[str]().union(*persons_of.values()),
         persons_of=persons_of,

@@ -198,11 +198,14 @@ def _shouted(text: str) -> list[str]:
 
     None ends in a letter that may be a word: `MARA I know`. A word for who asks or answers needs no capitals.
     """
-    *words, _ = text[:HEAD].split(" ", _LONG)
-    if not words or not words[0].isupper():
-        sides = bool(words) and key(words[0]) in lexicon().ask | lexicon().answer and not words[0].islower()
-        count = text[len(words[0]) + 1 :][:1].isdigit() if words else False
-        return words[:1] if sides and not count and WORDS.fullmatch(words[0]) else []
+    first, blank, behind = text[:HEAD].partition(" ")
+    if not blank:
+        return []
+    if not first.isupper():
+        # Most lines: whatever costs more is asked of the few whose first word may be such a one.
+        sides = key(first) in lexicon().asks_or_answers and not first.islower() and not behind[:1].isdigit()
+        return [first] if sides and WORDS.fullmatch(first) else []
+    *words, _ = [first, *behind.split(" ", _LONG - 1)]
     if _INITIALS.fullmatch(words[0]):
         return words[:1]
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)

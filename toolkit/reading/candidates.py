@@ -27,10 +27,7 @@ HEAD = 160
 """Characters of a line that are looked at."""
 _COLON = late.regex("[:：]")
 _ANY_SIGN = late.regex(f"[{re.escape(''.join(row.signs for row in forms.GRAMMAR))}]")
-_ROWS = [
-    (row, frozenset(row.signs), late.regex(row.label + row.behind + row.text, re.DOTALL))
-    for row in forms.GRAMMAR
-]
+_ROWS = [(row, row.signs, late.regex(row.label + row.behind + row.text, re.DOTALL)) for row in forms.GRAMMAR]
 _LINK = late.regex(r"(?<!!)\[([^\[\]]{1,70})\](\([^()\s]{1,140}\))")
 _LINKED = late.regex(rf"[\W_]*{_LINK.pattern}[\1\2\s]*[:：]")
 """A name may lead somewhere: in a heading, or before a colon. Else it is what a list of links has."""
@@ -246,9 +243,11 @@ def _parses(masked: str, at: int) -> Iterator[tuple[forms.LabelPattern, str, int
     """
     body, lead = "" if _CODE.match(masked, at) else masked[at:], masked[:at]
     blanks = body.startswith("Q ") or ("  " in body if body.isascii() else _BLANKS.search(body))
-    there = {*_ANY_SIGN.findall(body), forms.TWO_BLANKS if blanks else ""}
-    for row, signs, pattern in _ROWS:
-        if signs and (signs.isdisjoint(there) or row.before not in lead):
+    there = frozenset(_ANY_SIGN.findall(body))
+    if blanks:
+        there |= {forms.TWO_BLANKS}
+    for row, signs, pattern in _rows(there):
+        if signs and row.before not in lead:
             continue
         match = pattern.match(body) if signs else pattern.match(masked)
         # A wide blank parts a name from what is said, and no name from itself.
@@ -266,6 +265,12 @@ def _parses(masked: str, at: int) -> Iterator[tuple[forms.LabelPattern, str, int
         _, time, behind = plain.rpartition("\0")
         if plain and plain[-1] not in _STOPS and (not time or any(map(str.isalnum, behind))):
             yield forms.ALONE, body, len(masked)
+
+
+@lru_cache(maxsize=1 << 10)
+def _rows(there: frozenset[str]) -> tuple[tuple[forms.LabelPattern, str, re.Pattern[str]], ...]:
+    """The rows of the grammar that a text with these signs may have."""
+    return tuple(row for row in _ROWS if not (signs := row[0].signs) or not there.isdisjoint(signs))
 
 
 def colon_label(text: str) -> Candidate | None:

@@ -140,7 +140,7 @@ def _matched(label: str) -> re.Match[str] | None:
     match = _NUMBERED.match(label)
     if match is None or len(match[1]) == 1:
         return match
-    return match if key(match[1]) in lexicon().ask | lexicon().answer else None
+    return match if key(match[1]) in lexicon().asks_or_answers else None
 
 
 _TURNS, _NAMES = 3, 2

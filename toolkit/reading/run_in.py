@@ -166,7 +166,7 @@ def _by_label(content: Content) -> Content:
         elif i - 1 in first and (line.joined or not line.gap):
             first[i] = first[i - 1]  # its paragraph goes on
     often = Counter(label.key for label in begins.values())
-    letters = {own + sign for own in lexicon().ask | lexicon().answer for sign in ":."}
+    letters = {own + sign for own in lexicon().asks_or_answers for sign in ":."}
     told = {i for i, own in first.items() if own.key in letters or often[own.key] >= _LEAST}
     inner = {i: _inside(content.lines[i].text) for i in first if i in told}
     there, asked, chosen = Counter[str](), Counter[str](), Counter[str]()

@@ -92,7 +92,7 @@ def _lists() -> dict[str, int]:
     """The lists that a folded word is in, as bits."""
     words = lexicon()
     bits: defaultdict[str, int] = defaultdict(int)
-    other = {"role": words.roles, "sides": words.ask | words.answer}
+    other = {"role": words.roles, "sides": words.asks_or_answers}
     for name in CATEGORIES:
         for word in other[name] if name in other else getattr(words, name):
             bits[word] |= BIT[name]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -48,8 +50,8 @@ _POINT = late.regex(r"(?:[-*+•]|(\*\*|__)?\(?\d{1,3}[.)]?(?(1)\1)[.)]?)\s+(?=[
 _FENCE = ("```", "~~~")
 _BRIEF, _BESIDE, _ROLL = 40, 0.7, 8
 """Columns of lines in a roll, at most; of the widest lines' width, at most; lines that make a sure one."""
-_FEW_WORDS = 30
-"""So many take no longer to be looked for one by one in a line than all at once, letter by letter."""
+_AT_ONCE = 256
+"""Lines in which words are looked for at once."""
 _WRAPPED = 150
 """Columns of a line from which on nothing wraps a text: each of its lines is a paragraph."""
 _FULL = 0.8
@@ -154,14 +156,15 @@ class View:
                 ),
                 re.DOTALL,
             )
-            # Most lines have none, and that none of a few words is there shows at once.
-            few = words if len(words) <= _FEW_WORDS else ("",)
+            # Most lines have none: many at once are gone through in one go.
             found: dict[int, dict[int, str]] = {}
-            for i, text in enumerate(map(lowered, self.plain)):
-                if any(map(text.__contains__, few)):
-                    pause()
-                    if places := {match.start(): match[0] for match in pattern.finditer(text)}:
-                        found[i] = places
+            for first in range(0, len(self.plain), _AT_ONCE):
+                pause()
+                texts = [*map(lowered, self.plain[first : first + _AT_ONCE])]
+                starts = [0, *accumulate(len(text) + 1 for text in texts)]
+                for match in pattern.finditer("\n".join(texts)):
+                    k = bisect_right(starts, match.start()) - 1
+                    found.setdefault(first + k, {})[match.start() - starts[k]] = match[0]
             self._having[words] = found
         return self._having[words]
 
