@@ -277,9 +277,9 @@ _HEADS_NOTE = late.regex(
 
 def noted(text: Labelled) -> list[int]:
     """The lines that begin with a remark in brackets, or are such a word: `Editor's note:`, `【编者按】`."""
-    may = ((i, words) for i, words in enumerate(text.plain) if words[-1] in ":：" or words[0] in CLOSING)
-    heads = ((i, _HEADS_NOTE.fullmatch(words)) for i, words in may)
-    alone = [i for i, head in heads if head and key(head[1] or head[2]) in lexicon().note]
+    may = ((i, words) for i, words in enumerate(text.plain) if words[0] in CLOSING or words[-1] in ":：")
+    heads = ((i, head) for i, words in may if (head := _HEADS_NOTE.fullmatch(words)))
+    alone = [i for i, head in heads if key(head[1] or head[2]) in lexicon().note]
     return [*text.line[remarks(text)].tolist(), *alone]
 
 

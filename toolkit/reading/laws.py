@@ -238,6 +238,7 @@ _ARE: _Laws = (
 """Laws of lines, and the states that they leave, whatever others say: of two the later one is right."""
 _MAY: _Laws = (
     (apart.story, _UNSAID),
+    (phrases.above_names_alone, _UNSAID),
     (around.behind_all, _UNSAID),
     (apart.decided, _UNSAID),
     (interview.beside_quotations, _UNSAID),

@@ -11,7 +11,7 @@ from toolkit import late
 from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.late import once
 from toolkit.reading.forms import LabelForm
-from toolkit.reading.names import declared, name
+from toolkit.reading.names import MAX_WORDS, declared, name
 from toolkit.reading.shape import (
     BIT,
     OFFICE,
@@ -42,7 +42,8 @@ description of somebody follow."""
 def phrases(text: Labelled) -> Iterator[int]:
     """The labels that come once and are words of a sentence: two or more in lower case, and none for a role.
 
-    Alone on its line, one says that somebody says something: `It goes on to say:`, and a quotation below.
+    Alone on its line, one says that somebody says something, `It goes on to say:`, and a quotation below; or
+    it has more words than any name. In a script without capitals its end and how many words it has tell.
     """
     for at in np.flatnonzero(text.of_form(*_WITHIN) & ~text.again).tolist():
         k, label = int(text.of[at]), text.candidates[at]
@@ -50,10 +51,14 @@ def phrases(text: Labelled) -> Iterator[int]:
         for printed, small in ((text.names[k], _SMALL), (whole, _CLAUSE)):
             of_words = [(word, lists(word)) for word in WORD.findall(printed)]
             less = [of for word, of in of_words if begins_small(word) and not of & BIT["particles"]]
-            says = not text.bare[at] or any(of & BIT["saying"] for of in less)
+            caseless = printed.upper() == printed.lower()
+            clause = caseless and len(of_words) > _CLAUSE and name(printed).looks == "never"
+            long = clause or len(of_words) > MAX_WORDS
+            says = not text.bare[at] or long or any(of & BIT["saying"] for of in less)
+            sentence = len(less) >= small or (long and caseless)
             # A single letter is short for a role, and in a sentence a word.
             roles = any(of & OFFICE for word, of in of_words if len(word) > 1)
-            if len(less) >= small and says and not roles:
+            if sentence and says and not roles:
                 yield k
                 break
     # A verb of saying alone is nobody, however often: `وقلت:`, and what was said. In scripts with capitals
@@ -213,3 +218,22 @@ def views(text: Labelled) -> Indices:
     lines = text.line[seen]
     alone = len(seen) >= SEVERAL and share(below(others, last=False)[lines]) >= HALF
     return seen if alone and share(text.has("asks")[lines]) < HALF else seen[:0]
+
+
+_ALONE, _SELDOM = 6, 0.05
+"""Labels alone on their lines, at least, that tell how a text has them; and the share of those with words
+behind them, at most."""
+
+
+def above_names_alone(text: Labelled) -> Indices:
+    """The lines above all turns with words behind a name, where the names of those who speak stand alone.
+
+    `MARA LIND: An interview by Bo Hale` tells of a text in which `Mara Lind:` has what she says below it.
+    """
+    colon = text.of_form("colon")
+    alone = text.line[colon & text.again & text.bare]
+    first = int(alone.min(initial=len(text.lines)))
+    behind = text.inline & text.again & (text.line > first)
+    if len(alone) < _ALONE or behind.sum() > _SELDOM * len(alone):
+        return alone[:0]
+    return text.line[text.inline & (text.line < first)]

@@ -61,6 +61,8 @@ _SHORT = 16
 """Columns of a label that is short for a name, or a word for a role, at most."""
 _HEAD, _WIDE = 40, 2000
 """Paragraphs above a talk that are looked at, and characters of one, at most: they stand near its top."""
+_LONGER = late.regex(r"[A-ZÀ-ÞΑ-ΩА-Я][\w.'’-]*\s+$")
+"""A word with a capital: what stands behind it is a part of a name."""
 _PIECE = late.regex(r"\s*[,，、;；(（\[]\s*|\s[–—-]\s")
 
 
@@ -121,16 +123,16 @@ def _fields(text: str) -> Iterator[tuple[Role, str]]:
     """The role and the name in a line such as `Interviewer: Mona Feld, Harbour Radio`."""
     word, _, rest = text.replace("：", ":").partition(":")
     role = lexicon().roles.get(key(word), "unknown")
-    yield from ((role, full) for full in _names(rest)[:1] if role in ASKING | ANSWERING)
+    yield from ((role, full) for full in _names(rest) if role in ASKING | ANSWERING)
 
 
 def _names(text: str) -> list[str]:
-    """The names in some words, of two pieces at most: a role may stand before one."""
-    pieces = (visible(_unjoined(piece.strip("*_ ."))) for piece in _PIECE.split(text.strip())[:2])
+    """The name that some words are or begin with; a role may stand before it."""
+    first, *then = (visible(_unjoined(piece.strip("*_ ."))) for piece in _PIECE.split(text.strip())[:2])
     small = lexicon().particles
     return [
         piece
-        for piece in pieces
+        for piece in (then if key(first) in lexicon().roles else [first])
         if name(piece).looks == "name" and not name(piece).splits and ":" not in piece
         if not any(begins_small(word) and word not in small for word in piece.split())
     ]
@@ -146,7 +148,9 @@ def _beside(own: str, text: str) -> Iterator[str]:
     """The names that a line of who is there gives a label: `MF = Mona Feld`, `Mona Feld (MF), host`."""
     sign = re.compile(rf"(?<!\w){re.escape(own)}\.?[*_]*\s*(?:[=:：]|[–—-]\s)\s*", re.IGNORECASE)
     for at in sign.finditer(text):
-        yield from _names(text[at.end() :])[:1]
+        # `MONA FELD: An interview` says nothing of Feld.
+        if not _LONGER.search(text, 0, at.start()):
+            yield from _names(text[at.end() :])
     for piece in re.split(r"[,，、;；:：]\s*", text):
         full, asides = parted(piece)
         yield from _names(full if own in map(key, asides) else "")
