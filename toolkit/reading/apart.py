@@ -244,8 +244,7 @@ def footnotes(view: View) -> list[int]:
 
     Both may have brackets, or be raised: `[1]`, `¹`. Numbers that only count have a full stop, or no word to
     call them. What has its number in its name is no such word, nor what is short for the number of
-    something: mp3, COVID19, Nr.5. It calls the first note, or the one after another; a
-    name in brackets its own.
+    something: mp3, COVID19, Nr.5. It calls the first note, or the next; a name in brackets calls its own.
     """
     notes = [(i, _number(m[1] or m[2])) for i, words in enumerate(view.plain) if (m := _NOTE.match(words))]
     called: dict[int, int] = {}
