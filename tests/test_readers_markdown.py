@@ -19,7 +19,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Publication
 from toolkit.readers.markdown import READER, content, stated
 from toolkit.reading.lines import Line
-from toolkit.text.markup import parse
+from toolkit.text.markup import parse, plain
 from toolkit.workflow.transcripts import read_data
 
 TALK = """\
@@ -183,6 +183,29 @@ def test_headings_that_ask_behind_one_word_may_be_said(word: str, ask: str) -> N
     assert [line.kind for line in lines(text)] == [None] * 6
     # Chapters are counted, too.
     assert [line.kind for line in lines(text.replace("?", ".").replace("؟", "."))] == ["heading", None] * 3
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "ask"),
+    [
+        ("Question", "Answer", "Who rings {}, and when do you hear it?"),
+        ("Вопрос", "Ответ", "Кто {} звонит, и когда вы это слышите?"),
+        ("سؤال", "جواب", "من يدق {} ومتى تسمعه؟"),
+    ],
+)
+def test_a_number_in_headings_stays_where_nobody_answers_by_a_label(
+    asks: str, answers: str, ask: str
+) -> None:
+    asked = [f"{asks} {n}: {ask.format('abc'[n - 1])}" for n in (1, 2, 3)]
+    answered = ("Otto.", "Mara.", "Ilo.")
+    text = "".join(f"## {heading}\n\n{words}\n\n" for heading, words in zip(asked, answered, strict=True))
+    turns = [*document(text).turns]
+    assert [plain(part.text) for turn in turns for part in turn.paragraphs if "1" in part.text] == asked[:1]
+    assert not any(turn.label for turn in turns)
+    for other in (answers, answers + " 1"):
+        named = text.replace("Otto.", f"{other}: Otto.").replace("Mara.", f"{other.replace('1', '2')}: Mara.")
+        named = named.replace("Ilo.", f"{other.replace('1', '3')}: Ilo.")
+        assert [bool(turn.label) for turn in document(named).turns] == [True] * 6
 
 
 def test_a_rule_at_the_beginning_is_no_front_matter() -> None:

@@ -95,7 +95,9 @@ _MANY = 0.7
 def _questions(lines: Sequence[Line], labels: Labels) -> Renamed:
     """Q1, Q2 ... are Q, where numbers count questions and not people.
 
-    So they do where they ascend and few come again: what has them asks, or has a partner that answers.
+    So they do where they ascend and few come again: what has them asks, or has a partner that answers. Where
+    each has all of a heading behind it, and nobody else answers or asks by a label, they count what the text
+    is about, and are nobody's: `## Question 1: How so?`.
     """
     matched = [(i, label, of) for i, label in labels if (of := _matched(label.label))]
     once = dict.fromkeys((i, of[1], int(of[2])) for i, _, of in matched)
@@ -110,16 +112,18 @@ def _questions(lines: Sequence[Line], labels: Labels) -> Renamed:
         for of in (words.ask - words.answer, words.answer - words.ask)
     )
     others = {label.key for _, label in labels}
+    inside = {letter for i, letter, _ in once if lines[i].strong < len(lines[i].text)}
+
+    def beside(letter: str) -> bool:
+        """Whether another answers or asks it, with the same numbers or with none."""
+        seen, who = {*numbers[letter]}, key(letter)
+        return any(2 * len(seen & {*of}) >= len(seen) for one, of in numbers.items() if one != letter) or any(
+            who in side and others & other for two in words.sides for side, other in (two, two[::-1])
+        )
 
     def partnered(letter: str) -> bool:
-        """Whether what has a number asks, or another has the same numbers, or answers or asks it without."""
-        seen, who = {*numbers[letter]}, key(letter)
-        return (
-            len(letter) > 1
-            or 2 * asks[letter] >= len(seen)
-            or any(2 * len(seen & {*of}) >= len(seen) for one, of in numbers.items() if one != letter)
-            or any(who in side and others & other for two in words.sides for side, other in (two, two[::-1]))
-        )
+        """Whether what has a number is a word or asks, or another is beside it."""
+        return len(letter) > 1 or 2 * asks[letter] >= len({*numbers[letter]}) or beside(letter)
 
     def ascends(seen: Sequence[int]) -> bool:
         steps, different = sum(a < b for a, b in pairwise(seen)), len({*seen})
@@ -131,7 +135,10 @@ def _questions(lines: Sequence[Line], labels: Labels) -> Renamed:
         if (ascends(seen) and partnered(letter))
         or (len(seen) > 1 and go_on(seen) and tuple(seen) in asked & answered)
     }
-    yield from ((i, label, _called(label, match[1])) for i, label, match in matched if match[1] in counting)
+    heads = {letter for letter in counting - inside if not beside(letter)}
+    for i, label, match in matched:
+        if match[1] in counting:
+            yield i, label, None if match[1] in heads else _called(label, match[1])
 
 
 @lru_cache(maxsize=1 << 14)
