@@ -426,3 +426,16 @@ def test_a_title_that_others_are_called_by_is_nobody(asks: str, answers: str) ->
         for paragraph in turn.paragraphs
     ]
     assert said[1] == (said[0][0], named)
+
+
+@pytest.mark.parametrize("name", ["mara", "Лена", "דנה", "ミナ"])
+def test_a_second_time_behind_a_label_is_of_the_words(name: str) -> None:
+    told = "[20:30:05] the lamp went out"
+    for before in ("[4:30pm] ", "[16:30] ", "16:30 "):
+        line = f"{before}{name}: {told}"
+        assert {line[label.start :] for label in candidates(Line(line, 1)) if label.form == "colon"} == {told}
+    # Where there is no other, it tells when somebody speaks.
+    line = f"{name}: {told}"
+    assert {line[label.start :] for label in candidates(Line(line, 1)) if label.form == "colon"} == {
+        "the lamp went out"
+    }

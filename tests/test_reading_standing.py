@@ -124,16 +124,48 @@ def test_words_that_begin_sentences_alike_are_no_names(lang: str) -> None:
         assert "D122.named" not in {one.name for one in findings(text, lang)}
 
 
+HEADED = {
+    "el": (
+        ["◊ Πότε χτίστηκε ο μύλος;", "- Πριν από εκατό χρόνια, τον έχτισε ο παππούς μου με τα χέρια του."],
+        "ΤΟ ΝΕΡΟ ΔΕΝ ΕΙΝΑΙ ΠΙΑ ΑΡΚΕΤΟ ΓΙΑ ΟΛΟΥΣ ΜΑΣ",
+    ),
+    "tr": (
+        ["◊ Değirmen ne zaman kuruldu?", "- Yüz yıl önce, dedem kendi elleriyle kurdu ve hiç durmadı."],
+        "ARTIK SU HERKESE YETMİYOR BUNU SÖYLEMEK ZOR",
+    ),
+    "ru": (
+        ["◊ Когда построили мельницу?", "- Сто лет назад, её построил мой дед своими руками."],
+        "ВОДЫ НА ВСЕХ УЖЕ НЕ ХВАТАЕТ ГОВОРИТЬ ТРУДНО",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", HEADED)
+def test_a_head_in_capitals_between_turns_is_one_or_asked_about(lang: str) -> None:
+    turns, head = HEADED[lang]
+    paragraphs = [*turns * 3, head, *turns * 2]
+    document, found = read(paragraphs, lang)
+    said = any(part.text == head for turn in document.turns for part in turn.paragraphs)
+    assert not said or asked(found, 13) & {"D101", "D118"}
+
+
 STATES: dict[str, LineState] = {"t": "turn", "s": "continuation", "n": "narration"}
 
 
-def unsaid(states: str, speakers: str) -> set[int]:
-    """The places that are asked about: t for a turn, s for speech that goes on, n for what is told."""
+def unsaid(states: str, speakers: str, loud: str = "") -> set[int]:
+    """The places that are asked about: t for a turn, s for speech that goes on, n for what is told.
+
+    loud  places of paragraphs in capitals that end no sentence
+    """
     blocks = [LineBlock(k, (k,), STATES[state], state == "t") for k, state in enumerate(states)]
     labels = [k for k, state in enumerate(states) if state == "t"]
     keys = np.zeros(len(states), dtype=np.intp)
     keys[labels] = [ord(speaker) for speaker in speakers]
-    read = SimpleNamespace(text=SimpleNamespace(printed=[]), best=SimpleNamespace(key=keys))
+    read = SimpleNamespace(
+        text=SimpleNamespace(printed=["So."] * len(states)), best=SimpleNamespace(key=keys)
+    )
+    for place in loud:
+        read.text.printed[int(place)] = "THE MILL HAS STOPPED"
     now: Any = SimpleNamespace(parts=[(block, None) for block in blocks], read=read)
     return Standing(now, np.array(labels)).unsaid()
 
@@ -145,3 +177,10 @@ def test_speech_above_the_first_label_is_asked_about() -> None:
 def test_speech_right_below_what_is_told_is_asked_about() -> None:
     assert unsaid("tttttnsst", "ababab") == {6}
     assert unsaid("tttttsnt", "ababab") == set()
+
+
+def test_capitals_amid_what_is_said_are_heads_where_few_are_set_so() -> None:
+    assert unsaid("tttsttstt", "abababa", "3") == {3}
+    assert unsaid("sssssssss", "", "4") == {4}
+    # Captions may be in capitals.
+    assert unsaid("sssssssss", "", "01234568") == set()

@@ -167,7 +167,9 @@ def _grammar(text: str) -> tuple[Candidate, ...]:
             continue
         begins, time = start, ""
         if "\0" in masked:
-            if not bare and (behind := _TIME_FIRST.match(masked, start)) and head[behind.end(1)] in "[\\":
+            # Behind a label with a time before it, a second one is of the words: somebody quotes a log.
+            behind = None if bare or "\0" in masked[:start] else _TIME_FIRST.match(masked, start)
+            if behind is not None and head[behind.end(1)] in "[\\":
                 begins = behind.end()
             time = "".join(char for char, mask in zip(head, masked[:begins], strict=False) if mask == "\0")
         where = len(text) if bare else _behind(head, masked, begins)

@@ -15,7 +15,7 @@ from toolkit.reading.alone import common
 from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import Indices
 from toolkit.text.scripts import ON_LETTERS, UNSPACED, begins_small
-from toolkit.text.signs import is_question
+from toolkit.text.signs import ends_sentence, is_question
 from toolkit.transcript.decisions import TextAsRead
 from toolkit.transcript.turns import LineBlock
 
@@ -32,7 +32,9 @@ _SIGNED = late.regex(
 )
 """What may be a label, with its sign: `Room- Good morning`; no address."""
 _WORDS = 3
-"""Words of such a label, at most."""
+"""Words of such a label, at most; and of a head in capitals, at least."""
+_SHOUTED = 0.25
+"""Share of what is said that is in capitals, at most, where capitals are heads: captions are in capitals."""
 _OWN = rf"(?:[^\W\d_{UNSPACED}]++[{ON_LETTERS}]*+)++"
 _NAMED = late.regex(rf"(?P<own>{_OWN}(?:['’.-]{_OWN})*+)\s+(?=[\w\"“«„(\[¿¡'‘])(?P<behind>\S+)")
 """What may be somebody's name, and the word behind it: `Mara Good morning`. A blank parts words there."""
@@ -59,15 +61,23 @@ class Standing:
     def unsaid(self) -> set[int]:
         """The paragraphs that are read as speech, and stand where hardly anybody speaks."""
         said = [k for k, block in enumerate(self.blocks) if block.kind == "speech" and not block.labelled]
+        heads = self._heads(said)
         if not self.labels:
-            return set()
+            return heads
         # Nobody is named yet: what stands there introduces the talk.
-        unsaid = {k for k in said if k < self.labels[0]}
+        unsaid = heads.union(k for k in said if k < self.labels[0])
         if len(self.labels) < _TALK:
             return unsaid
         # Whoever spoke before what is told goes on behind it, or nobody does.
         unsaid |= {k for k in said if k > self.labels[0] and self.blocks[k - 1].kind in _ABOVE}
         return unsaid | self._apart()
+
+    def _heads(self, said: Sequence[int]) -> set[int]:
+        """Paragraphs without a label in capitals, which end no sentence: heads between turns."""
+        among = sum(block.kind == "speech" for block in self.blocks)
+        texts = {k: words for k in said if (words := self._begin(k)).isupper()}
+        heads = {k for k, words in texts.items() if len(words.split()) >= _WORDS and not ends_sentence(words)}
+        return heads if len(texts) <= _SHOUTED * among else set()
 
     def _apart(self) -> set[int]:
         """The first turns, where few stand above what is told: `CHAT: Ada Berg with us`, then who she is."""
