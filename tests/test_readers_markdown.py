@@ -202,6 +202,10 @@ def test_a_number_in_headings_stays_where_nobody_answers_by_a_label(
     turns = [*document(text).turns]
     assert [plain(part.text) for turn in turns for part in turn.paragraphs if "1" in part.text] == asked[:1]
     assert not any(turn.label for turn in turns)
+    # Nor does a fact above it, and what is asked again.
+    numbers = ("1", "2", "3", "4", "5", "5 (2)")
+    more = "\n\n".join(f"## {asks} {number}: {ask.format(number)}\n\nOtto." for number in numbers)
+    assert not any(turn.label for turn in document(f"{answers}: Mara Lind\n\n{more}").turns)
     for other in (answers, answers + " 1"):
         named = text.replace("Otto.", f"{other}: Otto.").replace("Mara.", f"{other.replace('1', '2')}: Mara.")
         named = named.replace("Ilo.", f"{other.replace('1', '3')}: Ilo.")

@@ -19,8 +19,8 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _NAMES = 0.7
 """Share of a level's headings that come again, at least, where one that looks like a name is a label, too."""
-_QUESTION = late.regex(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?[.:：．)]\s")
-"""How a heading begins that asks, with its word and its number."""
+_QUESTION = late.regex(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?(?:\s?\([^()]{1,20}\))?[.:：．)]\s")
+"""How a heading begins that asks, with its word, its number, and what stands beside them in parentheses."""
 _SPAN = rf"{TIME}(?:\s*(?:[-–—]|-->|→)\s*{TIME})?"
 """When something begins, and perhaps when it is over."""
 _TIME_BESIDE = late.regex(

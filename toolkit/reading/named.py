@@ -111,7 +111,8 @@ def _questions(lines: Sequence[Line], labels: Labels) -> Renamed:
         {tuple(numbers[letter]) for letter in numbers if key(letter) in of}
         for of in (words.ask - words.answer, words.answer - words.ask)
     )
-    others = {label.key for _, label in labels}
+    # Whoever answers does so again: `Interviewee: Mara` once, above all, is a fact.
+    others = {own for own, count in Counter(label.key for _, label in labels).items() if count > 1}
     inside = {letter for i, letter, _ in once if lines[i].strong < len(lines[i].text)}
 
     def beside(letter: str) -> bool:
