@@ -187,6 +187,7 @@ def introduced(text: Labelled) -> Indices:
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
 _SPEAK = (
     sittings.below_names,
+    sittings.below_times,
     speaking.greeting,
     speaking.exchange,
     speaking.messages,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from toolkit import late
 from toolkit.languages.lexicon import lexicon
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
+from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import (
     BIT,
     NOBODY,
@@ -32,8 +33,9 @@ from toolkit.reading.shape import (
     share,
 )
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, beside_name, capitals, talks
+from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, beside_name, capitals, talks
 from toolkit.text.scripts import unspaced
+from toolkit.text.times import interval
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
@@ -243,6 +245,25 @@ def parts(text: Labelled) -> ToldTurns:
 
 ADDRESS = late.regex(r"<?[a-z]{2,9}://\S+")
 """Where something lies, on the web or elsewhere."""
+
+
+def below_times(text: Labelled) -> ToldTurns:
+    """Who speaks, where names stand alone on their lines with a time each: `[Mara] (0:10 - 0:25)`.
+
+    Two or more come again and again and take turns, hardly any is earlier than the one before, and somebody
+    asks. Chapters come once, and parts of a song in no such order. Sentences below are said.
+    """
+    places = text.firsts(text.clocked & text.bare & text.again & ~text.in_lists(NOBODY | BIT["event"]))
+    times = [(at, interval(text.candidates[at].time)[0]) for at in places.tolist()]
+    heard = [(at, start) for at, start in times if start is not None]
+    who = [int(text.of[at]) for at, _ in heard]
+    people = [k for k, turns in Counter(who).items() if turns >= SEVERAL]
+    later = sum(b >= a for (_, a), (_, b) in pairwise(heard)) >= NEARLY_ALL * (len(heard) - 1)
+    if len(people) < 2 or not later or not alternate(who, HALF) or not text.has("asks").any():
+        return ToldTurns()
+    said = text.ended & ~text.has("heading", "drawn", "round", "square", "corner", "italic")
+    said[: text.line[places[0]]] = said[text.line[text.of_form(*SIGNED)]] = False
+    return text.turns_at(places, np.flatnonzero(said).tolist())
 
 
 def below_names(text: Labelled) -> ToldTurns:
