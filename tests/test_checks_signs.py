@@ -88,6 +88,7 @@ def test_a_text_never_differs_from_itself(text: str, lang: str) -> None:
         # One that is said is a part of the text in both.
         ("We went there (you know where?)", "Nous y sommes allés (tu sais où.)", ["D239.other"]),
         ("[Music]", "[Musique]", []),
+        ("(A pause.)", "(Silence)", []),
     ],
 )
 def test_what_happens_behind_a_text_is_no_end_of_it(source: str, target: str, told: list[str]) -> None:

@@ -14,6 +14,7 @@ from toolkit.checks.negation import added_denial
 from toolkit.checks.signs import NOWHERE, Departure, Habits, Signs, Spot, around, of
 from toolkit.findings import Finding, define
 from toolkit.text import events, scripts
+from toolkit.text.signs import has_question_mark
 
 _QUOTES = "\"'”’“‘»›«‹」』》〉＂＇״"
 _CLOSERS = _QUOTES + ")]}）】〕］｝*_ \u00a0\u202f\u3000\u200b\u200e\u200f\u2069"
@@ -175,7 +176,7 @@ def _without_asides(source: str, target: str) -> tuple[str, str]:
     """A text and its translation without what happens, in brackets behind each.
 
     What is an aside in one of them is one in the other: nobody has listed all that may happen, in all
-    languages. A text that is nothing else is looked at itself.
+    languages. Where one alone is nothing else, or asks, both are looked at as they are.
     """
     if source[-1:] not in _BRACKET and target[-1:] not in _BRACKET:
         return source, target
@@ -185,7 +186,9 @@ def _without_asides(source: str, target: str) -> tuple[str, str]:
         text[: side[min(asides, len(side)) - 1][0]] if asides and side else text
         for text, side in zip((source, target), sides, strict=True)
     )
-    return (told, printed) if told and printed else (source, target)
+    # An event has a stop or none, as its house likes, but no question mark of its own.
+    same = bool(told) == bool(printed) and (told or has_question_mark(source) == has_question_mark(target))
+    return (told, printed) if same else (source, target)
 
 
 def _brackets_behind(text: str) -> list[tuple[int, bool]]:
