@@ -58,6 +58,8 @@ _SIGN = late.regex(
     rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?…”»\"’)]))(?<!{RAISED}){RAISED}{{1,3}}(?!{RAISED})"
 )
 """What leads to a footnote of a text that has no marks of its own for it: [^1], [1], a raised number."""
+_MAY_BE_SIGN = late.regex(rf"\[|{RAISED}")
+"""Nearly no text has one, which is quickly found out."""
 _ANY_SIGN = late.regex(rf"\[\^?[^\]\s]{{1,60}}\]|{RAISED}+")
 _LIKE_SIGN = late.regex(rf"[\[［〔【(（]\s*\d{{1,3}}\s*[\])）］〕】]|{RAISED}|[①-⑳]")
 """What a language may write for it; a name stays as it is."""
@@ -118,7 +120,8 @@ def _signs(entry: Entry) -> tuple[list[str], list[str]]:
 
     So does a footnote within the text.
     """
-    signs, target = Counter(_SIGN.findall(entry.source)), entry.target
+    signs = Counter(_SIGN.findall(entry.source) if _MAY_BE_SIGN.search(entry.source) else ())
+    target = entry.target
     less = [
         sign
         for sign in signs

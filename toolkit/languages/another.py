@@ -35,19 +35,20 @@ def another(texts: Iterable[str], lang: str) -> str | None:
     >>> another(["Where is the bridge that was built by my grandfather? Nobody remembers."], "en")
     """
     language, base, sample = languages.get(lang), languages.base(lang), _sample(texts)
-    words = [word.lower() for word in scripts.LETTERS.findall(sample)]
-    counts = {
-        tag: sum(map(known.__contains__, words))
-        for tag, kind, known in languages.common_words()
-        if kind == "function"
-    }
+    words = scripts.LETTERS.findall(sample.lower())
+    counts = dict.fromkeys((tag for tag, kind, _ in languages.common_words() if kind == "function"), 0)
+    known_words = _function_words()
+    for word in words:
+        for tag in known_words.get(word, ()):
+            counts[tag] += 1
     likely = max(counts, key=counts.__getitem__)
     named = likely if counts[likely] >= _WORDS and likely != base else ""
     # Of a language without a name here nothing is known, nor its script.
     known = language.name != language.tag and base not in _NONE
     own = scripts.WRITTEN_IN.get(language.script) if known else None
     letters = "".join(words)
-    if own and len(letters) >= _LETTERS and len(scripts.one_of(own).findall(letters)) * 3 < len(letters):
+    mine = sum(map(len, scripts.one_of(own, _ENOUGH).findall(letters))) if own else 0
+    if own and len(letters) >= _LETTERS and mine * 3 < len(letters):
         return named
     # A text in letters that its language is rarely written with has none of the words of the table.
     listed = base in counts and language.script == languages.get(base).script

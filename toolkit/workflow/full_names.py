@@ -148,8 +148,8 @@ def _beside(own: str, text: str) -> Iterator[str]:
     """The names that a line of who is there gives a label: `MF = Mona Feld`, `Mona Feld (MF), host`."""
     sign = re.compile(rf"(?<!\w){re.escape(own)}\.?[*_]*\s*(?:[=:：]|[–—-]\s)\s*", re.IGNORECASE)
     for at in sign.finditer(text):
-        # `MONA FELD: An interview` says nothing of Feld.
-        if not _LONGER.search(text, 0, at.start()):
+        # `MONA FELD: An interview` says nothing of Feld, `Speakers MF = Mona Feld` of MF.
+        if "=" in at[0] or not _LONGER.search(text, 0, at.start()):
             yield from _names(text[at.end() :])
     for piece in re.split(r"[,，、;；:：]\s*", text):
         full, asides = parted(piece)
