@@ -113,6 +113,10 @@ UNEQUAL = 2
 """How many times as long one text may be as the other: an excerpt is looked for alone. By thought, as
 `aligning.bounds.RELATED_UNEQUAL`."""
 
+TELLING = 20
+"""Sentences of a text, or up to twice as many, that tell which language it is in. For room: more
+take longer."""
+
 # A corpus: `statistics`, `parquet`, `workers`.
 
 NAMED = 100

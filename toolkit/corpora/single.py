@@ -19,6 +19,7 @@ from toolkit.aligning.moved import MovedBlock, moved
 from toolkit.aligning.related import excerpt, sure, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.config import Sidecar
+from toolkit.corpora import bounds
 from toolkit.errors import DiglotError
 from toolkit.findings import Finding, report
 from toolkit.languages.another import another
@@ -29,8 +30,6 @@ from toolkit.text.hygiene import counted, percent
 from toolkit.text.scripts import between_sentences
 
 _LINE_END = late.regex("\r\n|\r|\n")
-_TELLING = 20
-"""Sentences that tell as well as all of a text which language it is in: twice as many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +288,7 @@ def _oddities(
     yield from (copied := [*_copied(source, target, beads)])
     # Texts that were exchanged, or a language that was mistyped: sentences are told by it.
     for text in (source,) if copied else (source, target):
-        likely = another(text.sentences[:: 1 + len(text.sentences) // _TELLING], text.lang)
+        likely = another(text.sentences[:: 1 + len(text.sentences) // bounds.TELLING], text.lang)
         if likely is not None:
             wording = "D121.text" if likely else "D121.script"
             yield report(wording, text=text.name, lang=text.lang, language=text.lang, likely=likely)
