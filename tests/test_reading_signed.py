@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from talks import read, said
@@ -316,3 +318,28 @@ def test_the_log_of_a_program_is_no_chat() -> None:
 
 
 PROGRAM = ["server: started", "disk: 92 % full", "server: 2 clients", "disk: 93 % full", "server: stopped"]
+
+
+EXPORTED = """\
+[3/3/26, 6:02:11 PM] Ada: Is the kiln still warm
+[3/3/26, 6:02:40 PM] Bo Lind: it was at noon
+so bring gloves
+[3/3/26, 6:03:02 PM] Ada: I have none
+[3/3/26, 6:03:30 PM] Mara Kern: who has the key?
+[3/3/26, 6:04:00 PM] Bo Lind: me
+[3/3/26, 6:04:10 PM] ליאת כהן: אני באה
+עם המנורה
+[3/3/26, 6:05:00 PM] Mara Kern: then we wait for you
+[3/3/26, 6:05:30 PM] ליאת כהן: תודה
+"""
+
+
+def test_behind_a_day_and_a_time_names_have_as_many_words_as_they_like() -> None:
+    entries = re.split(r"^\[.*?\] ", EXPORTED, flags=re.MULTILINE)[1:]
+    turns = [entry.replace("\n", " ").strip().split(": ", 1) for entry in entries]
+    heard = said(read(EXPORTED))
+    assert [who for who, _ in heard if who] == [who for who, _ in turns]
+    assert " ".join(words for _, words in heard) == " ".join(words for _, words in turns)
+    lines = view(plain.content(EXPORTED, path="x.txt").lines)
+    told = messages(labelled(lines))
+    assert (len(told.turns), [*told.within]) == (8, [2, 7])

@@ -16,6 +16,7 @@ from toolkit.reading.shape import Flags, Indices, above, distinct, flags, lists
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import SIGNED
 from toolkit.reading.whose import shortened
+from toolkit.text.times import dated, split_time
 
 
 class ToldTurns(NamedTuple):
@@ -96,6 +97,20 @@ class Labelled(View):
     def first_turn(self) -> int:
         """The first line with a label that comes again; the number of lines where there is none."""
         return int(self.line[self.again & self.of_form(*SIGNED, "bold")].min(initial=len(self.lines)))
+
+    @WorkedOut
+    def moments(self) -> Flags:
+        """Whether each line begins with a day and a time, as the messages of a chat do."""
+        return flags(dated(split_time(words)[0]) for words in self.printed)
+
+    def further(self, messages: Indices) -> list[int]:
+        """The further lines of messages, where each message has its day and its time: theirs have none."""
+        found, goes_on, begin = list[int](), False, self.are(messages)
+        for i, line in enumerate(self.lines if self.moments[messages].all() else ()):
+            plain = not (self.moments[i] or line.gap or line.kind)
+            goes_on = bool(begin[i]) or (goes_on and plain)
+            found += [i] * (goes_on and not begin[i])
+        return found
 
     def in_lists(self, which: int) -> Flags:
         """Whether the key of each is in one of these lists, given as bits."""

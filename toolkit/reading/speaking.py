@@ -166,8 +166,8 @@ _CHATS: dict[LabelForm, str] = {
     "gap": r"\d\S*\t[^\t]+\t\s*$",
     "colon": r"(?:^|\d\S*\s)[^\s:]+:\s",
 }
-"""The signs around who writes; a colon is one behind a single word with a time before it. Columns and colons
-are those of tables and of programs, too, where nobody asks."""
+"""The signs around who writes; a colon is one behind a single word with a time before it, or behind any name
+with its day, too. Columns and colons are those of tables and of programs, too, where nobody asks."""
 LAST = 2
 """Characters at the end of a question, one of which is its mark."""
 _DOES = late.regex(r"\\?\*{1,3} ?\\?[\w*]")
@@ -185,8 +185,9 @@ def messages(text: Labelled) -> ToldTurns:
     tells = (begun | text.begins(_DOES)) & flags(not line.joined for line in text.lines)
     for form, signs in _CHATS.items():
         places = text.firsts(text.of_form(form) & (text.clocked | timed[text.line] | (form != "colon")))
-        signed = (re.search(signs, text.before(place)) for place in places.tolist())
-        places = places[flags(map(bool, signed))]
+        signed = flags(re.search(signs, text.before(place)) is not None for place in places.tolist())
+        # Behind a day and a time a name has as many words as it likes.
+        places = places[signed | (text.moments[text.line[places]] & (form == "colon"))]
         # What is heard is nobody: `<laughs> it was late`.
         places = places[~text.in_lists(BIT["event"])[places]]
         said, people = text.line[places], distinct(text.of[places])
@@ -208,7 +209,7 @@ def messages(text: Labelled) -> ToldTurns:
     few = len(said) < _MESSAGES and shouted
     if not talk and (form != "bracket" or few or timed[said].mean() < HALF):
         return ToldTurns()
-    return text.turns_at(places, outside=np.flatnonzero(told).tolist())
+    return text.turns_at(places, text.further(said), np.flatnonzero(told).tolist())
 
 
 def few_messages(text: Labelled) -> Flags:
