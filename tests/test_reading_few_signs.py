@@ -2,7 +2,7 @@
 
 import pytest
 
-from talks import read, said
+from talks import read, read_file, said
 from toolkit.reading.candidates import candidates
 from toolkit.reading.lines import Line
 
@@ -276,3 +276,27 @@ def test_a_full_stop_alone_keeps_a_line_blank(who: str, asks: str, answers: str)
     document = read("\n".join(rows))
     kinds = [turn.kind for turn in document.turns for part in turn.paragraphs if part.text == "."]
     assert kinds == ["separator"] * 5
+
+
+WORDS_OF_ONE_LETTER = {
+    # Prepositions that are the letters of who asks and who answers, too.
+    "ru": (
+        ("Кто вас учил?", "О ремесле рассказывал отец, когда был в доме.", "В праздники мы не мололи."),
+        ("Тяжело ли было?", "О тяжести и о холоде никто не думал.", "В мельнице всегда было темно."),
+        ("Что осталось?", "О жерновах спросите соседа.", "В саду лежит один, и кто его поднимет?"),
+    ),
+    # Articles before names: one letter is short for who asks and for who answers in some language.
+    "pt": (
+        ("Quem ensinou o ofício?", "O Duarte sabia ler a corrente.", "A Inês pesava a farinha."),
+        ("Era um trabalho duro?", "O Rui dizia que não.", "A Luísa nunca se queixou."),
+        ("Que ficou desse tempo?", "O Tomás tem o canal.", "A Marta tem a casa, ou já a vendeu?"),
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", WORDS_OF_ONE_LETTER)
+@pytest.mark.parametrize("sign", ["## ", ""])
+def test_words_of_one_letter_that_begin_lines_are_nobody(lang: str, sign: str) -> None:
+    blocks = [sign + "\n".join(block) for block in WORDS_OF_ONE_LETTER[lang]]
+    document = read_file("\n\n".join(blocks).encode(), "talk.md" if sign else "talk.txt")
+    assert [who for who, _ in said(document) if who] == []

@@ -164,7 +164,8 @@ def lettered(lines: Sequence[Line], _labels: Labels) -> Renamed:
     `Q How so?`, `ถาม อะไรยาก`. Elsewhere they are words.
     Among names whoever has one below a blank line speaks, though it comes once. Behind most of them a
     sentence begins: `NATO plans a harbour` is one itself. What the same word follows each time is a part of
-    a name that has a sign: `MARA LIND: Well.`
+    a name that has a sign: `MARA LIND: Well.` Nor do letters speak that the text has as words, all of them,
+    with small letters behind most: `E depois`, `A minha`.
     """
     begins = {i: names for i, line in enumerate(lines) if (names := _shouted(line.text))}
     often = Counter(own for names in begins.values() for own in names)
@@ -175,7 +176,11 @@ def lettered(lines: Sequence[Line], _labels: Labels) -> Renamed:
     taken = {i: own for i, names in begins.items() for own in names if often[own] >= _TAKES and own in whole}
     letters, at = [*taken.values()], [*taken, len(lines)]
     called = {own: key(own) for own in {*letters}}
-    sides = any(all(map({*called.values()}.__and__, two)) for two in lexicon().sides)
+    keys = {*called.values()}
+    sides = any(
+        keys & asks and keys & answers and len(keys & (asks | answers)) > 1
+        for asks, answers in lexicon().sides
+    )
     if len(called) < 2 or (any(len(own) == 1 or not own.isupper() for own in called) and not sides):
         return ()
     opens = 1 + sum(line.gap > 0 for line in lines[at[0] + 1 : at[-2] + 1])
@@ -184,13 +189,19 @@ def lettered(lines: Sequence[Line], _labels: Labels) -> Renamed:
     short = max(len(own.replace(".", "")) for own in letters) <= _SHORT
     few = len(letters) < (_OPEN if short or sides else _NAMED) * opens
     small = sum(lines[i].text[len(own) + 1].islower() for i, own in taken.items())
-    few |= not short and small > _GOES_ON * len(taken)
+    few |= small > _GOES_ON * len(taken) and (not short or all(_is_word(own, lines) for own in called))
     if few or not alternate(letters, _ALTERNATE) or all(asks[k] < _ASKING * often[k] for k in letters):
         return ()
     form: LabelForm = "gap" if short or sides else "period"
     others = [i for i in begins if lines[i].gap and not (short or sides or _PART.match(lines[i].text))]
     below = {i: begins[i][-1] for i in others}
     return [(i, None, made(form, own, len(own) + 1)) for i, own in (below | taken).items()]
+
+
+def _is_word(own: str, lines: Sequence[Line]) -> bool:
+    """Whether some line has it as a word among others, in small letters."""
+    word = f" {own.lower()} "
+    return any(word in line.text for line in lines)
 
 
 def _shouted(text: str) -> list[str]:
