@@ -8,7 +8,7 @@ import pytest
 
 from talks import read_plain, said
 from toolkit.readers import plain
-from toolkit.reading.names import named
+from toolkit.reading.nameable import nameable
 from toolkit.reading.roster import labelled
 from toolkit.reading.shape import lists
 from toolkit.reading.speaking import exchange, messages
@@ -286,7 +286,7 @@ def test_much_that_nobody_says_is_no_talk_for_a_question() -> None:
     [("Bug #13257", False), ("[Feature #9116] Fiber", False), ("Caller #3", True), ("متصل #12", True)],
 )
 def test_an_issue_has_a_number_and_is_nobody(label: str, can: bool) -> None:
-    assert named(label) == can
+    assert nameable(label) == can
 
 
 def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
@@ -313,7 +313,7 @@ def test_a_name_in_haste_is_no_other_way_of_printing() -> None:
     ],
 )
 def test_a_name_may_have_another_in_quotation_marks(label: str, can: bool) -> None:
-    assert named(label) == can
+    assert nameable(label) == can
 
 
 def test_the_clock_of_a_log_may_have_twelve_hours() -> None:

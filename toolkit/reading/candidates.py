@@ -19,6 +19,7 @@ from toolkit.model.values import Value
 from toolkit.reading import forms, names
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.lines import Line
+from toolkit.reading.nameable import nameable, unbalanced
 from toolkit.text.hygiene import seen_alike, visible
 from toolkit.text.lines import seen
 from toolkit.text.signs import masked_marks, unclosed
@@ -212,12 +213,12 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     # Once for all turns of a speaker.
     if sign:
         return printed, printed, key(printed), ()
-    if names.unbalanced(printed):
+    if unbalanced(printed):
         return "", "", "", ()  # "[Note: it was late.]" has its colon in the brackets
     label, asides = names.parted(printed)
     label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
     whole = names.stripped(visible(printed.translate(names.MASKS)).strip())
-    return label, whole, key(label) if names.named(label) else "", asides
+    return label, whole, key(label) if nameable(label) else "", asides
 
 
 def _behind(head: str, masked: str, start: int) -> int:

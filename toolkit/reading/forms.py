@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from toolkit import late
 from toolkit.languages.lexicon import DASHES, MARKS
-from toolkit.reading.names import cut_short, unbalanced
+from toolkit.reading.nameable import unbalanced
+from toolkit.reading.names import LONGEST_IN_CAPITALS, PARENTHESES, cut_short
 from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA
 from toolkit.text.signs import ends_sentence, is_quotation
 
@@ -103,15 +104,24 @@ class LabelPattern(NamedTuple):
     """What must hold of a line besides."""
 
 
+_LONG = 90
+"""Characters before a colon that are looked at where not all are capitals."""
+
+
+def _fits(before: str) -> bool:
+    """Whether what stands before a text may be a label by its length, without what stands in brackets."""
+    return len(before) <= _LONG or len(own := PARENTHESES.sub(" ", before)) <= _LONG or own.isupper()
+
+
 GRAMMAR = (
     # Name: text. No address (https://), no name of a program (Gull::Feed), no time of day (3:16), no face
     # made of signs. A time behind the colon is the label's where nothing else is there. A sentence has no
     # text below it. Burmese ends a label by the sign that ends a sentence, twice.
     LabelPattern("colon", f"{COLONS}{VISARGA}။",
-        rf"(?!\||{ADVERBS})({_NAME}{{1,90}}?)(?:{_TIMED}|{_B})",
+        rf"(?!\||{ADVERBS})({_NAME}{{1,{LONGEST_IN_CAPITALS}}}?)(?:{_TIMED}|{_B})",
         rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|။\s?။|[{COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))"
         rf"(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*",
-        where=lambda cut: bool(cut.text) or not ends_sentence(cut.line)),
+        where=lambda cut: (bool(cut.text) or not ends_sentence(cut.line)) and _fits(cut.before)),
     # Name 0:49 text; not what else stands in brackets with a date.
     LabelPattern("time", "\0", r"([^\0\t]{1,60}?)", rf"[\1\2\s,|@·–—-]*\0{_B}(?:{_PARTED}{_B})?",
         where=lambda cut: not unbalanced(cut.before)),
@@ -152,7 +162,7 @@ GRAMMAR = (
         r"[^\W\d_][^.:：;!?。।\0\1\[(]{1,60}?"
         rf"(?:(?<={_CAPITAL}{{2}})\s{_CAPITAL}\.\s?{_CAPITAL}\.)?(?:\s?[\[(][^\[\]()\0]{{1,90}}[\])])?)",
         rf"[\1\2]*(?:\.[\1\2]*\s+|(?<={_CAPITAL}\.)\s+|(?<=[A-ZÀ-ÞА-Я]{{2}})\s(?!\([^()]*\)\.?\s*$)"
-        r"(?=[\[(](?![^\[\]()]{1,60}[\])]\s?[:：]))|(?<=[\u0900-\u0dff])।\s*)",
+        r"(?=[\[(](?![^\[\]()]{1,60}[\])](?:\s?[:：]|,)))|(?<=[\u0900-\u0dff])।\s*)",
         r"(?P<rest>(?!\w[^\s\w.]?\.\s[–—-]\s)[^\sa-z].*)", where=lambda cut: not cut_short(cut.key)),
     # Name「text」
     LabelPattern("kagi", "「『", r"([^\s「」『』。、，！？：:\0]{1,16})", r"[ \u3000]?",

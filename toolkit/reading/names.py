@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Literal
 
 from toolkit import languages, late
@@ -15,7 +14,7 @@ from toolkit.text import scripts
 from toolkit.text.events import is_event
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import width
-from toolkit.text.scripts import begins_small, unspaced
+from toolkit.text.scripts import begins_small
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks
@@ -29,6 +28,9 @@ MAX_WORDS = 8
 _MAX_JOINED = 84
 LONGEST = 70
 """Columns of a label."""
+LONGEST_IN_CAPITALS = 2 * LONGEST
+"""Columns of a label in capitals, of which no sentence is made: an office with all that it is of, and who
+holds it."""
 MOST_WORDS = 3
 """Of a name that has a comma beside it, or of what says who that is behind a single word."""
 _AGES = (1, 2)
@@ -41,7 +43,7 @@ SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 # No name has these: "Wait, what?", "see www.example.org".
 _SENTENCE = late.regex('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
-_FULL_STOP = late.regex(r"([^\W\d_]{4,})[.](?=\s)")
+FULL_STOP = late.regex(r"([^\W\d_]{4,})[.](?=\s)")
 # "Mara Lind (ML)".
 PARENTHESES = late.regex(
     r"(?:(?<!\s)\s*+|(?<=[)）\]］〕]\s))(?:(?<!\w)[(（\[［〔]|(?<!_)[(（\[［〔](?=[^()（）\[\]［］〔〕]*[)）\]］〕](?!\w)))([^()（）\[\]［］〔〕]*)[)）\]］〕]\s*"
@@ -246,8 +248,14 @@ def _describes(base: str, rest: str) -> bool:
     if folded in words.roles or folded in words.byline:
         return " " in base or base.isupper()
     if " " in base:
-        first = folded.partition(" ")[0]
-        return begins_small(rest) or first in words.titles or width(f"{base}, {rest}") > LONGEST
+        first, whole = folded.partition(" ")[0], f"{base}, {rest}"
+        # What stands behind an office is who has it.
+        held = not (words.titles | words.roles.keys()).isdisjoint(key(base).split())
+        return (
+            begins_small(rest)
+            or first in words.titles
+            or width(whole) > (longest(whole) if held else LONGEST)
+        )
     return base.isupper() and len(base) > 1 and begins_small(rest) and len(rest.split()) <= MOST_WORDS
 
 
@@ -255,6 +263,11 @@ def stripped(label: str) -> str:
     """A label without the signs around it, and with single blanks."""
     own = " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
     return f"{own}>" if _ADDRESS.search(f"{own}>") else own
+
+
+def longest(label: str) -> int:
+    """Columns that a label may have."""
+    return LONGEST_IN_CAPITALS if label.isupper() else LONGEST
 
 
 def before_stop(printed: str) -> str:
@@ -295,7 +308,7 @@ def _looks(base: str, folded: str) -> Looks:
         return "never"
     if bare in words.roles:
         return "role"
-    if any(key(word[1]) not in words.titles for word in _FULL_STOP.finditer(base)):
+    if any(key(word[1]) not in words.titles for word in FULL_STOP.finditer(base)):
         return "never"
     nobody = (words.note, words.date, words.caption, words.byline, words.meta, words.text)
     if any(label in of for of in nobody for label in (folded, bare)) or parts[0] in words.salutation:
@@ -330,65 +343,3 @@ def _caseless(base: str, parts: Sequence[str]) -> Looks:
         return "name" if 2 <= len(parts) <= 4 else "open"
     full = family or "·" in base or "・" in base or _KATAKANA.fullmatch(packed)
     return "name" if full or packed.endswith(tuple(words.called)) else "open"
-
-
-# Whether somebody can be called so at all.
-
-# What no name has: the end of a sentence, a quotation, an address, a long word and a full stop. Hebrew writes
-# abbreviations with a quotation mark among letters.
-_NO_NAME = late.regex(
-    r"[?!;…。！？；，؟।“”„«»「」『』|<>]"
-    r'|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])'
-    # #13257 is an issue; Caller #3 is somebody.
-    r"|\.{2}|https?|www\.|[/@]{2}|#\d{3}|[^\W\d_]{5,}\. "
-)
-# Ann "Gull" Holt, “海鸥”Ann Holt, Ann | Gull Ltd: what somebody is called besides, and for whom she speaks.
-_NICK = late.regex(
-    r"(?:(?<=\w )|^)[“\"«„「『][\w' ]{1,20}[”\"»“」』](?= \w)"
-    r"|^[“「『][\w' ]{1,20}[”」』](?=\w)|(?<=\w )\|(?= \w)"
-)
-_PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("〔", "〕"))
-_EITHER = frozenset(chain.from_iterable(_PAIRS))
-_MOST_SIGNS = 5
-"""Characters of a name in a script without blanks, where it has a comma beside it."""
-_COMMAS = str.maketrans("，；;", ",,,")
-_PART = late.regex(r"\d\.\d+$")
-
-
-def named(label: str) -> bool:
-    """Whether a name can look so."""
-    if width(label) > LONGEST or not any(map(str.isalnum, label)) or unbalanced(label):
-        return False
-    # "Action 4.2" is a part of a text, and "GPT-4.1" may be somebody.
-    if _PART.search(label) and name(label).looks == "never":
-        return False
-    # A title may be shortened to a word of five letters: `PRZEW. ADA BERG`.
-    titles = lexicon().titles if ". " in label else frozenset()
-    label = _FULL_STOP.sub(lambda stop: stop[1] if key(stop[1]) in titles else stop[0], label)
-    # "[Feature #9116] Fiber" is no name with something beside it.
-    label = label[0] + PARENTHESES.sub(" ", label[1:])
-    label = _NICK.sub(_nicked, label)
-    return not _NO_NAME.search(label) or (
-        not _NO_NAME.search(label.translate(_COMMAS)) and any(map(_brief, name(label).splits))
-    )
-
-
-def _nicked(nick: re.Match[str]) -> str:
-    """A blank for what somebody is called besides: no small letter is behind it, as in `"Gull" says`."""
-    word = nick.string[nick.end() :].split(maxsplit=1)[:1]
-    other = word and begins_small(word[0]) and key(word[0]) not in lexicon().particles
-    return nick[0] if other and nick[0] != "|" else " "
-
-
-def unbalanced(label: str) -> bool:
-    """Whether a bracket opens that isn't closed, or the other way round."""
-    brackets = not _EITHER.isdisjoint(label)
-    return brackets and any(label.count(opens) != label.count(closes) for opens, closes in _PAIRS)
-
-
-def _brief(parts: Sequence[str]) -> bool:
-    """Whether all parts are as short as names are: 李明，王芳."""
-    # Between names stands what elsewhere is the end of a clause.
-    return all(
-        len(part) <= _MOST_SIGNS if unspaced(part[0]) else len(part.split()) <= MOST_WORDS for part in parts
-    )

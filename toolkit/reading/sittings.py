@@ -33,7 +33,16 @@ from toolkit.reading.shape import (
     share,
 )
 from toolkit.reading.view import View
-from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, beside_name, capitals, talks
+from toolkit.reading.vocabulary import (
+    HALF,
+    NEARLY_ALL,
+    SEVERAL,
+    SIGNED,
+    addressed,
+    beside_name,
+    capitals,
+    talks,
+)
 from toolkit.text.scripts import unspaced
 from toolkit.text.times import interval
 
@@ -44,6 +53,8 @@ _PLACES, _PEOPLE, _MANY, _NAMES, _OFTEN = 3, 2, 6, 3, 3
 Labels all in capitals, and different names of two words among them: a heading may be so. None has a title
 that is shortened (`MS. HOLT:`): one such name is enough, as often. And how often somebody is called by an
 office, to tell that the others are people."""
+_NUMBER, _HOLDER = late.regex(r"\d+"), late.regex(r", [^\W\d]+(?: [^\W\d]+)+$")
+"""Of an office, a number, and who has it."""
 _LETTERS = 3
 """Of a word in capitals, at least: shorter ones are initials and abbreviations."""
 _TITLE, _PARTICLE = BIT["titles"], BIT["particles"]
@@ -111,6 +122,9 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
         shortened = [k for k, name in named.items() if name.shortened]
         names = sum(name.words > 1 for name in named.values())
         several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(text, at, named, often)
+        # Before a comma an office, and behind it who has it: `MAYOR OF VELL, ADA BERG:`.
+        held = [k for k, name in named.items() if name.office and name.words > 1 and ", " in text.names[k]]
+        several |= len(held) >= SEVERAL
         # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
         aside = {int(text.of[place]) for place in at if form == "period" and text.candidates[place].asides}
         partied = sum(" " in text.names[k] for k in aside & named.keys())
@@ -141,7 +155,9 @@ def _words(name: str, nobody: int, but: int) -> list[tuple[str, int]]:
 
 def _shouted(name: str) -> _Shouted | None:
     """A name in capitals, or none: a title in small letters may stand before it, and a particle within it."""
-    words = _words(name, NOBODY, _PARTICLE) if any(map(capitals, name.split())) else []
+    # An office may have a number: `HEAD OF THE 700 YEARS OF VELL, ADA BERG`.
+    own = _NUMBER.sub("", name) if _HOLDER.search(name) else name
+    words = _words(own, NOBODY, _PARTICLE) if any(map(capitals, own.split())) else []
     before = list(takewhile(lambda word: not (capitals(word[0]) and len(word[0]) > 1), words))
     rest = words[len(before) :]
     long = any(capitals(word) and len(word) >= _LETTERS for word, _ in rest)
@@ -220,6 +236,8 @@ def _presents(name: str, beside: bool) -> bool | None:
 
 _PARTS, _ASKED = 6, 0.1
 """Parts, at least; and lines that ask for each part that a name in italics heads, at least."""
+_LOUD, _AGAIN = 4, 0.3
+"""Parts headed by names in capitals, at least; and the share of them that come again."""
 
 
 def parts(text: Labelled) -> ToldTurns:
@@ -230,15 +248,20 @@ def parts(text: Labelled) -> ToldTurns:
     """
     drawn, italic = text.has("drawn"), text.has("italic") & text.has("gaps around")
     # A note, an example and a laugh come again and again, too; headings of parts seldom do.
-    named = text.bare & ~text.in_lists(NOBODY | BIT["event"])
+    nobody = text.in_lists(NOBODY | BIT["event"])
+    shouted = flags(map(capitals, text.names))[text.of]
     for tops, by_name in ((above(drawn), False), (italic, True)):
-        places = text.firsts(named & tops[text.line])
-        heads = text.line[places]
-        again = share(recurring(text.of[places])) >= HALF
-        asks = text.has("asks").sum() >= _ASKED * len(heads) and text.first_turn == len(text.lines)
-        if len(heads) >= max(_PARTS, NEARLY_ALL * tops.sum()) and again and (asks or not by_name):
-            inside = ~drawn & (np.arange(len(drawn)) > heads[0]) & (not by_name)
-            inside[heads] = False
+        heads = text.bare & tops[text.line]
+        loud = heads & shouted & (not by_name)
+        # Nobody heads parts in capitals, again, but who speaks.
+        loud &= bool((loud & ~nobody).sum() >= max(_LOUD, HALF * heads.sum()) and addressed(text.plain))
+        places = text.firsts(heads & (loud | ~nobody))
+        again = share(recurring(text.of[places])) >= (_AGAIN if loud.any() else HALF)
+        asks = text.has("asks").sum() >= _ASKED * len(places) and text.first_turn == len(text.lines)
+        least = max(_LOUD if loud.any() else _PARTS, NEARLY_ALL * tops.sum())
+        if len(places) >= least and again and (asks or not by_name):
+            inside = ~drawn & (np.arange(len(drawn)) > text.line[places[0]]) & (not by_name)
+            inside[text.line[places]] = False
             return text.turns_at(places, np.flatnonzero(inside).tolist())
     return ToldTurns()
 
