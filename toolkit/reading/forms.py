@@ -118,7 +118,7 @@ GRAMMAR = (
     # made of signs. A time behind the colon is the label's where nothing else is there. A sentence has no
     # text below it. Burmese ends a label by the sign that ends a sentence, twice.
     LabelPattern("colon", f"{COLONS}{VISARGA}။",
-        rf"(?!\||{ADVERBS})({_NAME}{{1,{LONGEST_IN_CAPITALS}}}?)(?:{_TIMED}|{_B})",
+        rf"(?!\||{ADVERBS})({_NAME}{{1,{LONGEST_IN_CAPITALS}}}?)(?:{_TIMED}|{_B}+)",
         rf"(?:[{VISARGA}](?=[\1\2]*(?:\s|$))|။\s?။|[{COLONS}](?!:|(?<=፡)[\w፡]|//|(?<=\d:)\d|[)(DP|](?:\s|$)))"
         rf"(?:[-–—](?=\s|$))?(?:{_B}$)?[\1\s]*",
         where=lambda cut: (bool(cut.text) or not ends_sentence(cut.line)) and _fits(cut.before)),
