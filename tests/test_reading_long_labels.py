@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talks import read_plain
+from talks import read, read_plain
 from test_reading_sittings import said
 from toolkit.reading.candidates import HEAD, candidates
 from toolkit.reading.lines import Line
@@ -80,9 +80,7 @@ Los motivos están en los informes.
 
 
 def test_a_long_sentence_before_a_colon_is_nobody() -> None:
-    own = (
-        "A los muelles que se hicieron en la costa norte, con piedra de la isla y madera del bosque, les falta"
-    )
+    own = "A los muelles que se hicieron en la costa norte, con piedra de la isla y madera del bosque, falta"
     assert not [one for one in candidates(Line(f"{own} algo: un faro.", 1)) if one.form == "colon"]
     # Nor is what ends a sentence within capitals.
     assert not [one for one in candidates(Line(f"{own.upper()}! ALGO: un faro.", 1)) if one.form == "colon"]
@@ -129,3 +127,14 @@ def test_a_note_in_capitals_is_nobody_below_a_drawn_line(said: str) -> None:
     heads = ("EXAMPLE", "NOTE", "EXAMPLE", "NOTE", "EXAMPLE", "NOTE")
     text = "".join(f"---\n{name}\n{said}\n" for name in heads)
     assert not read_plain(f"How to light the lamp\n{text}").speakers
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Ciao Ada, da quanto tempo vivi al faro?", "Αγαπητή Άντα, πόσο καιρό μένεις εδώ;", "Привет, Ада, как ты?"],
+)
+def test_what_is_asked_of_somebody_by_name_describes_nobody(asked: str) -> None:
+    text = f"# Il faro\n\n**{asked}**\n\nNove anni.\n\n**E d'inverno?**\n\nLeggo.\n\n**Grazie.**\n\nGrazie a te.\n"
+    document = read(text)
+    assert not document.speakers
+    assert asked in [one.text.strip("*") for turn in document.turns for one in turn.paragraphs]

@@ -15,6 +15,7 @@ from toolkit.text.events import is_event
 from toolkit.text.hygiene import visible
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
+from toolkit.text.signs import has_question_mark
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks
@@ -237,7 +238,12 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _describes(base: str, rest: str) -> bool:
-    """Whether what stands behind a name and a comma says who that is, how old, or how it is said."""
+    """Whether what stands behind a name and a comma says who that is, how old, or how it is said.
+
+    Who is asked something by name is in a sentence: "Hello Ada, how long have you lived here?"
+    """
+    if has_question_mark(rest):
+        return False
     words = lexicon()
     folded = key(rest)
     if rest.isdecimal() and len(rest) in _AGES:
