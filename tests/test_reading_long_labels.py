@@ -131,10 +131,11 @@ def test_a_note_in_capitals_is_nobody_below_a_drawn_line(said: str) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["Ciao Ada, da quanto tempo vivi al faro?", "Αγαπητή Άντα, πόσο καιρό μένεις εδώ;", "Привет, Ада, как ты?"],
+    ["Ciao Ada, da quanto tempo vivi al faro?", "Αγαπητή Άντα, πόσο καιρό μένεις εδώ;"],
 )
 def test_what_is_asked_of_somebody_by_name_describes_nobody(asked: str) -> None:
-    text = f"# Il faro\n\n**{asked}**\n\nNove anni.\n\n**E d'inverno?**\n\nLeggo.\n\n**Grazie.**\n\nGrazie a te.\n"
+    rows = ("# Il faro", f"**{asked}**", "Nove anni.", "**E d'inverno?**", "Leggo.", "**Grazie.**", "Prego.")
+    text = "\n\n".join(rows)
     document = read(text)
     assert not document.speakers
     assert asked in [one.text.strip("*") for turn in document.turns for one in turn.paragraphs]
