@@ -152,7 +152,7 @@ GRAMMAR = (
         rf"((?:[^{DASHES}\0(]|\((?:[^()\0]{{0,90}}\))?+|(?<=\w)-(?=\w)){{1,60}}?{_PARTIES}"
         r"(?:(?<=\.\s[^\W\d_])\.|(?<=\.[^\W\d_])\.)?)",
         rf"\.?(?:{_TIMED}|\s*+)(?:(?<=\s)[–—―-]{{1,2}}|(?<=\.)-"
-        rf"|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=\w\))|(?<=[{CASELESS}]))-(?=\s)(?!\s+\1)|—{{1,2}}|――)(?![–—―-]){_B}"),
+        rf"|(?:(?<=[A-ZÀ-Þ]{{2}})|(?<=\w\))|(?<=[{CASELESS}]))-(?=\s|$)(?!\s+\1)|—{{1,2}}|――)(?![–—―-]){_B}"),
     # NAME. text, M. le président. Text, NAME [laughs] text. The first stop of a line ends the label, or
     # stands behind its title: most are asked no more. A colon behind parentheses ends a label that has them;
     # alone they say how somebody speaks below. Scripts of India end a sentence by a stroke, and plays a name.

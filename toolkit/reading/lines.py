@@ -62,6 +62,8 @@ class Line(Value, frozen=True, gc=False):
     """Whether an editor says that it goes on so, whatever it begins with."""
     broken: bool = False
     """Whether the line before ended where it did on purpose: a line break, and no line that was full."""
+    lead: int = 0
+    """How many of its first characters are a label's that stood on the lines above."""
 
     def marked(self, start: int = 0) -> str:
         """Its text from a place on: what stands before it is a label or a sign, and none of its words.
@@ -103,6 +105,7 @@ def cut(line: Line, start: int, end: int) -> Line:
             broken=False,
             changes=False,
             indent=0,
+            lead=0,
         )
     return part
 

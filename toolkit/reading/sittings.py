@@ -7,14 +7,14 @@ tells little. But a name is in capitals there, as nothing else is; or it has an 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 import numpy as np
 
 from toolkit import late
-from toolkit.languages.lexicon import lexicon
+from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.nobody import alternate
@@ -43,7 +43,7 @@ from toolkit.reading.vocabulary import (
     capitals,
     talks,
 )
-from toolkit.text.scripts import unspaced
+from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.times import interval
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
@@ -53,6 +53,8 @@ _PLACES, _PEOPLE, _MANY, _NAMES, _OFTEN = 3, 2, 6, 3, 3
 Labels all in capitals, and different names of two words among them: a heading may be so. None has a title
 that is shortened (`MS. HOLT:`): one such name is enough, as often. And how often somebody is called by an
 office, to tell that the others are people."""
+_CHAIRED, _SAYING = 2, 3
+"""Turns of whoever has an office, and of all, at least, where one name is told to be somebody's."""
 _NUMBER, _HOLDER = late.regex(r"\d+"), late.regex(r", [^\W\d]+(?: [^\W\d]+)+$")
 """Of an office, a number, and who has it."""
 _LETTERS = 3
@@ -74,7 +76,7 @@ class _Shouted(NamedTuple):
 
 def sitting(text: Labelled) -> ToldTurns:
     """Who speaks, where a text is the record of a sitting; lines in capitals without a label head a part."""
-    found = [of for form in _FORMS for of in _in_capitals(text, form)]
+    found = [of for form in _FORMS for of in _in_capitals(text, form)] or _without_case(text)
     turns = distinct(text.line[found])
     # The last line of a paragraph may be a word in capitals, and so may be all that somebody says.
     begins = text.opens.copy()
@@ -114,7 +116,7 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
     each = ((k, _shouted(text.names[k])) for k in distinct(text.of[text.of_form(form)]).tolist())
     named = {k: name for k, name in each if name is not None}
     at = np.flatnonzero(text.of_form(form) & np.isin(text.of, [*named])).tolist()
-    at = [place for place in at if any(map(str.islower, text.behind(place)))]
+    at = [place for place in at if any(map(str.islower, _said(text, place)))]
     often = np.bincount(text.of[at], minlength=len(text.keys))
     named = {k: name for k, name in named.items() if often[k]}
     titled = [k for k, name in named.items() if name.titled]
@@ -128,7 +130,8 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
         # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
         aside = {int(text.of[place]) for place in at if form == "period" and text.candidates[place].asides}
         partied = sum(" " in text.names[k] for k in aside & named.keys())
-        if not several and often[shortened].sum() < _MANY and partied < _PEOPLE:
+        few = often[shortened].sum() < _MANY and partied < _PEOPLE
+        if few and not several and not _addressed(text, at, named, often):
             return []
         named = {
             k: name
@@ -138,12 +141,68 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
     return [place for place in at if int(text.of[place]) in named]
 
 
+def _said(text: Labelled, place: int) -> str:
+    """What stands behind a label, or right below it."""
+    line = int(text.line[place])
+    below = text.bare[place] and line + 1 < len(text.lines) and not text.gap[line + 1]
+    return text.plain[line + 1] if below else text.behind(place)
+
+
 def _people(text: Labelled, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
     """Whether names in capitals are people's: one has an office, again and again, or two are of one party."""
     if any(name.office and often[k] >= _OFTEN for k, name in named.items()):
         return True
     members = {(aside, int(text.of[place])) for place in at for aside in text.candidates[place].asides}
     return max(Counter(aside for aside, k in members if k in named).values(), default=0) > 1
+
+
+def _without_case(text: Labelled) -> list[int]:
+    """The labels before a dash of a record in a script that has no capitals: places in `known`.
+
+    Somebody has an office, again and again, and others have a place or a party in brackets behind the name:
+    `의장 –`, `김하늘 (항구) –`.
+    """
+    at = np.flatnonzero(text.of_form("stroke")).tolist()
+    at = [place for place in at if (name := text.names[text.of[place]]).lower() == name.upper()]
+    often = Counter(int(text.of[place]) for place in at)
+    offices = {k for k, times in often.items() if times >= _OFTEN and _is_office(text.names[k])}
+    beside = {int(text.of[place]) for place in at if text.candidates[place].asides} - offices
+    at = [place for place in at if int(text.of[place]) in offices | beside]
+    return at if offices and _called(text, at, beside) else []
+
+
+def _is_office(name: str) -> bool:
+    """Whether all words of a name are words for an office."""
+    words = WORD.findall(name)
+    return bool(words) and all(lists(word) & OFFICE for word in words)
+
+
+def _addressed(text: Labelled, at: Sequence[int], named: Mapping[int, _Shouted], often: Indices) -> bool:
+    """Whether a name in capitals with a place in brackets is said in small letters, beside an office.
+
+    `ANN HOLT (Vell) – ...`, and `CHAIR – Mr. Holt, please.`
+    """
+    offices = sum(int(often[k]) for k, name in named.items() if name.office and not name.words)
+    beside = {int(text.of[place]) for place in at if text.candidates[place].asides}
+    people = {k for k in beside if k in named and named[k].words > 1}
+    return offices >= _CHAIRED and len(at) >= _SAYING and _called(text, at, people)
+
+
+def _called(text: Labelled, at: Sequence[int], people: Collection[int]) -> bool:
+    """Whether somebody is called by a word of the name in what is said, which mostly ends sentences.
+
+    Terms of a list are explained, and who has something to do is told what, in a few words.
+    """
+    lines = text.line[at]
+    ends = [*lines[1:].tolist(), len(text.lines)]
+    turns = zip(lines.tolist(), ends, strict=True)
+    if share(flags(bool(text.ended[first:last].any()) for first, last in turns)) < HALF:
+        return False
+    words = {key(word) for k in people for word in WORD.findall(text.names[k]) if not lists(word) & OFFICE}
+    begins = {int(text.line[place]): text.candidates[place].start for place in at}
+    said = (row[begins.get(i, 0) :] for i, row in enumerate(text.printed) if i >= lines.min(initial=0))
+    found = (word for row in said for word in WORD.findall(row) if not (capitals(word) or begins_small(word)))
+    return any(len(word) >= _LETTERS - unspaced(word[0]) and key(word) in words for word in found)
 
 
 def _words(name: str, nobody: int, but: int) -> list[tuple[str, int]]:

@@ -33,6 +33,7 @@ def document(
     encoding, bom  how the file was read, where the text is all that was in it
     """
     # A text that is no transcript is only decoded.
+    from toolkit.reading.cut_labels import whole_labels
     from toolkit.reading.run_in import parted
     from toolkit.transcript.read import read
     from toolkit.transcript.seams import Seams
@@ -40,6 +41,6 @@ def document(
     limits.check(len(content.lines), limits.LINES, path)
     for line in content.lines:
         limits.check(len(line.text), limits.PARAGRAPH, Location(path, line.number))
-    content = parted(content)
+    content = whole_labels(parted(content))
     empty = Document(name, lang, (), (), path=path, encoding=encoding, bom=bom)
     return read(content, empty, sidecar, Seams(content.lines))
