@@ -344,3 +344,16 @@ def setting(style: str) -> TextSetting | None:
         return TextSetting(contents=True)
     # "List Bullet 2" is a list bullet of the second level.
     return _KNOWN.get(style) or _KNOWN.get(style.rstrip(" 0123456789"))
+
+
+_PLAIN = frozenset({
+    "normal", "normal (web)", "standard", "default", "default paragraph style", "default style", "text body",
+    "body text", "first paragraph", "compact", "no spacing", "plain text", "first line indent",
+    "text body indent", "body text indent", "body text first indent", "preformatted text", "table contents",
+})  # fmt: skip
+"""Styles of text that no person has thought of: programs give them to whatever has no other."""
+
+
+def telling(styles: Iterable[str]) -> tuple[str, ...]:
+    """The names of styles that somebody has thought of, and that state nothing by themselves."""
+    return tuple(own for own in styles if own and own.casefold() not in _PLAIN and setting(own) is None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.readers import cues, document_times, headings, stanzas
+from toolkit.readers import cues, document_times, headings, label_styles, stanzas
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
 from toolkit.text.markup import plain
@@ -19,7 +19,7 @@ _CLAUSES = 0.2
 
 def believed(lines: Sequence[Line]) -> list[Line]:
     """The lines of a document, with what their styles and marks of time tell."""
-    lines = _with_verse(lines)
+    lines = label_styles.read(_with_verse(lines))
     if all(line.form == "quotation" or line.kind for line in lines):
         # What quotes all of a text, such as callouts of Obsidian, quotes nothing.
         lines = [line.replace(form="prose") for line in lines]

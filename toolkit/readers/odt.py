@@ -23,6 +23,7 @@ from toolkit.readers.containers import (
     number,
     outermost,
     setting,
+    telling,
     value,
     words,
 )
@@ -171,7 +172,10 @@ class OdtBodyReader:
         elif item and setting == TextSetting():
             setting = TextSetting(form="item")
         self._runs(node, self._look("paragraph", style, TextLook(), node))
-        self.out.end(Line("", place, kind=setting.kind, form=setting.form, level=setting.level))
+        styles = self.sources.styles.names(style)
+        self.out.end(
+            Line("", place, kind=setting.kind, form=setting.form, level=setting.level, styles=styles)
+        )
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.blocks(box)
@@ -290,6 +294,8 @@ class _OdtStyle:
     struck: bool | None = None
     place: TextPlace | None = None
     level: int = 0
+    automatic: bool = False
+    """Whether formatting by hand has made it: its name is a number."""
 
 
 @dataclass(slots=True)
@@ -336,6 +342,11 @@ class OdtStyles:
         said = (definition.place for definition in self._chain(family, style))
         return next((place for place in said if place is not None), None)
 
+    def names(self, style: str) -> tuple[str, ...]:
+        """What a style is called, and those that it is based on, as far as somebody has thought of them."""
+        chain = self._chain("paragraph", style)
+        return telling(definition.name for definition in chain if not definition.automatic)
+
     def _chain(self, family: str, style: str) -> Iterator[_OdtStyle]:
         # Styles that are based on each other in a circle have no end.
         for _ in range(_DEEP):
@@ -366,6 +377,7 @@ def read(roots: Iterable[_Element | None]) -> OdtStyles:
                 place=_place(value(look, "text-position")),
                 hidden=value(look, "display") in {"none", "true"} if value(look, "display") else None,
                 level=level if level is not None and level < 10 else 0,
+                automatic=(around := node.getparent()) is not None and name(around) == "automatic-styles",
             )
     return styles
 

@@ -20,6 +20,7 @@ from toolkit.reading import forms, names
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.nameable import nameable, unbalanced
+from toolkit.text import markup
 from toolkit.text.hygiene import seen_alike, visible
 from toolkit.text.lines import seen
 from toolkit.text.signs import masked_marks, unclosed
@@ -100,6 +101,12 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
         return (
             Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
         )
+    if line.names:
+        # All of it is the label, whatever signs it has.
+        printed = markup.plain(line.text)
+        label, asides = names.parted(printed)
+        own = key(label) or printed
+        return (Candidate("stated", label or printed, printed, own, len(line.text), asides, bare=True),)
     labels = _of_bold(line) if line.strong else _as_seen(line.text)
     if line.form == "item":
         # The sign of an item is the list's, and no mark of somebody who speaks; a box may be ticked.

@@ -314,7 +314,7 @@ def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | 
     """
     lines = seen.lines
     if not title and not any(
-        line.kind or line.speaker or line.joined or line.form != "prose" for line in lines
+        line.kind or line.speaker or line.names or line.joined or line.form != "prose" for line in lines
     ):
         return None
     mask = np.ones((len(lines), len(STATES)))
@@ -346,6 +346,8 @@ def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | 
                 # What is heard between turns stands on a line of its own: `[laughs]`.
                 ends = i + 1 == len(lines) or not lines[i + 1].joined or bool(seen.found[i + 1])
                 mask[i, AT["event"]] = ends and bool(BRACKETED.fullmatch(line.text, line.sign))
+        elif line.names:
+            mask[i] = only("label")
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:

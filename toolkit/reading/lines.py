@@ -45,6 +45,10 @@ class Line(Value, frozen=True, gc=False):
     """Words of the line whose times the container says; offsets in `text`."""
     speaker: str = ""
     """Who says it, as the container states it apart from the text; "" where it states nobody."""
+    styles: tuple[str, ...] = ()
+    """What the container calls the style of its paragraph, and those that this is based on: only names."""
+    names: bool = False
+    """Whether its style tells that it is a label: it names who speaks below, and is no more."""
     changes: bool = False
     """Whether the container says that somebody else speaks from here, without saying who."""
     kind: Kind | None = None

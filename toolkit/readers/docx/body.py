@@ -182,7 +182,8 @@ class DocxBodyReader:
         self._runs(node, TextLook())
         # Where the mark of a paragraph was deleted, it goes on with the next one; so does a large initial.
         initial = value(child(properties, "framePr"), "dropCap") in _INITIAL
-        self._goes_on = Line("", number, kind=setting.kind, form=setting.form, level=setting.level)
+        like = Line("", number, kind=setting.kind, form=setting.form, level=setting.level)
+        self._goes_on = like.replace(styles=self.sources.styles.names(self._style))
         if child(properties, "rPr", "del") is None and not initial:
             self._end()
         boxes, self._boxes = self._boxes, []

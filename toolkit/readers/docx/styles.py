@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.readers.containers import TextSetting, child, name, number, setting, value, whole
+from toolkit.readers.containers import TextSetting, child, name, number, setting, telling, value, whole
 from toolkit.text.above import PLACES, TextPlace
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ class DocxStyles:
     def named(self, style: str) -> str:
         """What a style is called."""
         return self.by_id[style].name if style in self.by_id else ""
+
+    def names(self, style: str) -> tuple[str, ...]:
+        """What a style is called, and those that it is based on, as far as somebody has thought of them."""
+        return telling(definition.name for definition in self._chain(style))
 
     def _chain(self, style: str) -> list[_DocxStyle]:
         """A style and those that it is based on."""

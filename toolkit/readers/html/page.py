@@ -42,6 +42,8 @@ BLOCKS = frozenset(
     " body html ul ol dir li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 table hr figcaption caption".split()
 )
 """What begins and ends a paragraph."""
+_CLASSES = 8
+"""Classes of a paragraph, and of what it stands in, that are looked at: the innermost."""
 _STRONG = frozenset({"b", "strong"})
 _EM = frozenset({"i", "em", "cite", "dfn", "var"})
 _FORMS: dict[str, Form] = {"li": "item", "blockquote": "quotation"}
@@ -83,6 +85,8 @@ class PagePlace(NamedTuple):
     level: int = 0
     verbatim: bool = False
     """Whether line ends are kept."""
+    styles: tuple[str, ...] = ()
+    """Classes of the blocks."""
 
 
 @dataclass(slots=True)
@@ -252,7 +256,8 @@ class PageReader:
     def _end(self, place: PagePlace) -> None:
         """End the paragraph, where one is open."""
         if self._where:
-            self.out.end(Line("", self._where, kind=place.kind, form=place.form, level=place.level))
+            kind, form, level, styles = place.kind, place.form, place.level, place.styles
+            self.out.end(Line("", self._where, kind=kind, form=form, level=level, styles=styles))
         else:
             # Nothing but blanks was added: they are let go.
             self.out.spans()
@@ -303,6 +308,8 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
     where = PLACES.get(raised[1].lower() if (raised := _PLACE.search(style)) else tag, where)
     kept = _said(_KEPT, style, otherwise=place.verbatim or tag == "pre")
     place = place._replace(look=TextLook(strong, em, address, where), verbatim=kept)
+    if tag in BLOCKS and names:
+        place = place._replace(styles=(*names.split()[:_CLASSES], *place.styles)[:_CLASSES])
     if _VERSE.search(names):
         return place._replace(form="verse")
     if tag in _FORMS:
@@ -311,7 +318,8 @@ def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> Page
         return place._replace(kind="caption")
     if tag in _HEADINGS:
         # A heading may stand in a quotation, and is none of its text.
-        return PagePlace(place.look, kind="title" if title else "heading", level=int(tag[1]))
+        kind: Kind = "title" if title else "heading"
+        return PagePlace(place.look, kind=kind, level=int(tag[1]), styles=place.styles)
     return place
 
 
