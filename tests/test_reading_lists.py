@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from talks import read, said
+from talks import read, read_plain, said
 from toolkit.config import Sidecar
 from toolkit.readers import plain
 from toolkit.reading.inference import infer
@@ -239,3 +239,28 @@ def test_a_list_below_an_answer_without_a_label_is_said(lang: str, sign: str) ->
     blocks = [block for k, turn in enumerate(turns) for block in (*turn, *(items if k == 1 else ()))]
     kinds = [paragraph.kind for paragraph in read("The keeper", *blocks).paragraphs()]
     assert kinds == ["title", *["speech"] * len(blocks)]
+
+
+LETTERED = {
+    # Who asks, who answers, and a third; the letters of parts, and one of a list within them.
+    "en": (("MR. HOLT", "MS. ARCE", "MR. LUND"), "abci", ("I ask the Minister", "I reply", "Is that all?")),
+    "uk": (("ХОЛОД", "САВЧУК", "ЛІС"), "абві", ("Я питаю міністра", "Я відповідаю", "Це все?")),
+    "el": (("ΛΙΝΔΟΣ", "ΑΡΗΣ", "ΡΟΔΟΥ"), "αβγι", ("Ρωτώ τον υπουργό", "Απαντώ", "Αυτό είναι όλο;")),
+}
+
+
+@pytest.mark.parametrize("lang", LETTERED)
+def test_letters_of_parts_that_begin_anew_are_nobody(lang: str) -> None:
+    (asks, answers, third), letters, (ask, reply, rest) = LETTERED[lang]
+    a, b, c, i = [*letters]
+    said = [
+        (asks, ask, (a, b, c)),
+        (answers, reply, (a, b, i)),
+        (third, rest, ()),
+        (answers, reply, (a, b)),
+        (asks, ask, (b,)),
+        (third, rest, ()),
+    ]
+    turns = [[f"{who}: {words}", *(f"({one}) {reply} 9." for one in parts)] for who, words, parts in said]
+    document = read_plain("\n\n".join(line for turn in turns for line in turn))
+    assert {one.name for one in document.speakers} == {asks, answers, third}

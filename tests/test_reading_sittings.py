@@ -71,6 +71,64 @@ Se aplaza la votación hasta el jueves.
             ("El señor LINDO", 1),
         ],
     ),
+    "who presides, and her name in brackets": (
+        """\
+ABERTURA DA SESSÃO
+
+A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ) - A lista registra 83 membros. Está aberta a sessão.
+
+EXPEDIENTE
+
+(Não há expediente a ser lido.)
+
+A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ) - Nos termos do regimento, fica dispensada a leitura da ata.
+
+O SR. NILO CORTE (Bloco/DEF - SP. Sem revisão do orador.) - Quero registrar a reportagem sobre o porto.
+
+A matéria mostra que o dique tem rachaduras, e que elas não figuram em nenhum relatório da obra.
+
+A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ) - Acato o pedido. Com a palavra a Deputada Rita Sales.
+
+A SRA. RITA SALES (GHI - MG. Pela ordem.) - Nesta tarde, esta Casa recebe os pescadores da ilha.
+
+O SR. CAIO DE ALMADA (Bloco/DEF - SP. Sem revisão do orador.) - O barco da balsa parou outra vez.
+""",
+        [
+            ("A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ)", 1),
+            ("A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ)", 1),
+            ("O SR. NILO CORTE", 2),
+            ("A SRA. PRESIDENTE (Lia Mota. Bloco/ABC - RJ)", 1),
+            ("A SRA. RITA SALES", 1),
+            ("O SR. CAIO DE ALMADA", 1),
+        ],
+    ),
+    "who presides, and his name in brackets, in Ukrainian": (
+        """\
+ПОРЯДОК ДЕННИЙ
+
+ГОЛОВА (Марко Лин. Блок «Порт» - Вель) - У залі зареєстровано 83 члени ради. Засідання відкрито.
+
+ГОЛОВА (Марко Лин. Блок «Порт» - Вель) - Протокол минулого засідання затверджено без читання.
+
+НІНА САВЧУК (Блок «Вода» - Мись. Без правки.) - Газета пише про порт та про дамбу.
+
+Дамба має тріщини, і жодного звіту про них немає.
+
+ГОЛОВА (Марко Лин. Блок «Порт» - Вель) - Слово має депутат Остап Гай.
+
+ОСТАП ГАЙ (Блок «Порт» - Вель. Без правки.) - Сьогодні до зали прийшли рибалки з острова.
+
+РОМАН ЛІС (Блок «Сад» - Вель.) - Пором знову стоїть.
+""",
+        [
+            ("ГОЛОВА (Марко Лин. Блок «Порт» - Вель)", 1),
+            ("ГОЛОВА (Марко Лин. Блок «Порт» - Вель)", 1),
+            ("НІНА САВЧУК", 2),
+            ("ГОЛОВА (Марко Лин. Блок «Порт» - Вель)", 1),
+            ("ОСТАП ГАЙ", 1),
+            ("РОМАН ЛІС", 1),
+        ],
+    ),
     "an office again and again, behind dashes": (
         """\
 BAŞKAN – Görüşmelere başlıyoruz.

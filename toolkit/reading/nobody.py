@@ -68,9 +68,9 @@ def _rises(texts: Sequence[str]) -> bool:
     return any(all(a < b for a, b in pairwise(column)) for column in columns)
 
 
-_POINTS, _ROW = 4, 0.9
+_POINTS, _ROW, _SMALL = 4, 0.9, 0.75
 """Numbers that count something: three people may each speak once. And share of the letters of lists that
-stand behind the one before, or begin anew."""
+stand behind the one before, or begin anew: among small ones a list within a list may be, which has `i`."""
 _ORDERS = (
     "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "가나다라마바사아자차카타파하",
@@ -152,7 +152,9 @@ def _in_row(letters: Sequence[str]) -> bool:
         steps = [b - a for a, b in pairwise(row)]
         again = sum(step == 1 or b == row[0] for step, b in zip(steps, row[1:], strict=True))
         # Two small letters are of a list as well: nobody is called so.
-        if ((1, 1) in pairwise(steps) and again >= _ROW * len(steps)) or (steps == [1] and own[0].islower()):
+        small = all(letter.islower() for letter in own)
+        least = (_SMALL if small else _ROW) * len(steps)
+        if ((1, 1) in pairwise(steps) and again >= least) or (steps == [1] and small):
             return True
     return False
 

@@ -212,8 +212,15 @@ def _words(name: str, nobody: int, but: int) -> list[tuple[str, int]]:
     return [] if none else words
 
 
+_BRACKETS = late.regex(r"\s*[(（][^()（）]*[)）]")
+
+
 def _shouted(name: str) -> _Shouted | None:
-    """A name in capitals, or none: a title in small letters may stand before it, and a particle within it."""
+    """A name in capitals, or none: a title in small letters may stand before it, and a particle within it.
+
+    Who that is may stand behind it, in brackets and in small letters: `THE CHAIR (Mara Lind. ABC)`.
+    """
+    name = _BRACKETS.sub("", name)
     # An office may have a number: `HEAD OF THE 700 YEARS OF VELL, ADA BERG`.
     own = _NUMBER.sub("", name) if _HOLDER.search(name) else name
     words = _words(own, NOBODY, _PARTICLE) if any(map(capitals, own.split())) else []
