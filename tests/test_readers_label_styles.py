@@ -89,7 +89,9 @@ def office(paragraphs: Rows, named: Mapping[str, str]) -> Document:
     return ODT.read(odt(body, styles=styles), name="x", path="x.odt", lang="und", sidecar=Sidecar())[0]
 
 
-def page(paragraphs: Rows, named: Mapping[str, str], tag: str = "p") -> Document:
+def page(
+    paragraphs: Rows, named: Mapping[str, str], tag: str = "p", nobody: tuple[str, ...] = ()
+) -> Document:
     body = "".join(
         f"<p><b>{text}</b></p>"
         if style == "*"
@@ -99,7 +101,8 @@ def page(paragraphs: Rows, named: Mapping[str, str], tag: str = "p") -> Document
         for style, text in paragraphs
     )
     data = f"<!doctype html><html><body><article>{body}</article></body></html>".encode()
-    return html.READER.read(data, name="x", path="x.html", lang="und", sidecar=Sidecar())[0]
+    sidecar = Sidecar(not_speakers=nobody)
+    return html.READER.read(data, name="x", path="x.html", lang="und", sidecar=sidecar)[0]
 
 
 Made = Callable[[Rows, Mapping[str, str]], Document]
@@ -120,6 +123,16 @@ def told(turns: Sequence[tuple[str, ...]]) -> list[tuple[str, str]]:
 def test_who_has_a_style_speaks(made: Made, lang: str, named: str) -> None:
     """Whatever the style is called, and however long an office is."""
     assert said(made(rows(TALKS[lang]), {"L": named})) == told(TALKS[lang])
+
+
+@pytest.mark.parametrize("lang", TALKS)
+def test_what_an_editor_says_is_nobodys_is_text(lang: str) -> None:
+    """No word of it is lost, whoever is meant."""
+    for own in dict.fromkeys(label for label, *_ in TALKS[lang]):
+        read = page(rows(TALKS[lang]), {"L": "Redner"}, nobody=(who(own),))
+        assert who(own) not in {speaker.name for speaker in read.speakers}
+        printed = [each.text for each in read.paragraphs() if each.text == own]
+        assert len(printed) == sum(label == own for label, *_ in TALKS[lang])
 
 
 @FILES

@@ -306,13 +306,13 @@ def signed(text: Labelled, p: Mask, mask: Mask) -> Mask:
 # What the container of a text says of its lines.
 
 
-def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | None:
+def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask | None:
     """The states that lines may have, as their container says; None where it says nothing.
 
-    known  labels that are certainly a speaker's
+    told   labels that are certainly a speaker's, or nobody's
     title  that front matter states
     """
-    lines = seen.lines
+    lines, known = seen.lines, {label for label, speaks in told.items() if speaks}
     if not title and not any(
         line.kind or line.speaker or line.names or line.joined or line.form != "prose" for line in lines
     ):
@@ -347,7 +347,9 @@ def left_by_container(seen: View, known: Collection[str], title: str) -> Mask | 
                 ends = i + 1 == len(lines) or not lines[i + 1].joined or bool(seen.found[i + 1])
                 mask[i, AT["event"]] = ends and bool(BRACKETED.fullmatch(line.text, line.sign))
         elif line.names:
-            mask[i] = only("label")
+            # What an editor says is nobody's is text.
+            speaks = all(told.get(label.key, True) for label in seen.found[i])
+            mask[i] = only("label") if speaks else but("label", "turn")
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:

@@ -251,7 +251,7 @@ def _read(
     declared = frozenset(map(key, content.cast))
     # Properties of other files are often those of a file that was copied.
     title = content.meta.get("title", "") if content.text else ""
-    allow = left_by_container(seen, {*declared, *(label for label, speaks in told.items() if speaks)}, title)
+    allow = left_by_container(seen, {**dict.fromkeys(declared, True), **told}, title)
     formed = np.array(
         [content.formed and (line.kind == "speech" or line.speaker != "") for line in seen.lines]
     )
