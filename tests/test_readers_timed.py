@@ -306,9 +306,11 @@ value = st.recursive(
 
 
 @examples(150)
-@given(st.lists(value, max_size=3), st.sampled_from(KEYS), st.sampled_from([".json", ".otr", ".txt"]))
+@given(st.lists(value, max_size=3), st.sampled_from(["", *KEYS]), st.sampled_from([".json", ".otr", ".txt"]))
+@example([[{"id": 7}], [{"id": 8}]], "", ".json")
 def test_any_json_is_read_or_refused_with_a_cure(pieces: list[Any], key: str, suffix: str) -> None:
-    refused(json.dumps({key: pieces, "text": "x"}).encode(), f"talk{suffix}")
+    """An object, or where no key is given a list: of objects, of lists, of anything."""
+    refused(json.dumps({key: pieces, "text": "x"} if key else pieces).encode(), f"talk{suffix}")
 
 
 MARKS = [
