@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit import late
 from toolkit.languages.lexicon import key
-from toolkit.reading import apart, around, interview, phrases, sittings, speaking, whole, whose
+from toolkit.reading import apart, around, blocks, interview, phrases, sittings, speaking, whole, whose
 from toolkit.reading.features import Best
 from toolkit.reading.filled import filled
 from toolkit.reading.forms import SIGNS
@@ -73,7 +73,7 @@ def possible(text: Labelled, chosen: Best, going: Mask, speakers: Container[str]
     mask[above(how)] *= only("event")
     # What only says where something lies, nobody says: `Slides: https://example.org/salt`.
     once = np.flatnonzero(inline & colon & ~text.again).tolist()
-    where = [text.line[k] for k in once if sittings.ADDRESS.fullmatch(text.behind(k).strip())]
+    where = [text.line[k] for k in once if blocks.ADDRESS.fullmatch(text.behind(k).strip())]
     mask[(chosen.likely < LIKELY) & text.are(where)] *= but(*SPOKEN)
     # What heads a part is no label, and items have none.
     mask[text.are(apart.headed(text)) & (~may | text.has("item"))] *= but(*SPOKEN)
@@ -186,8 +186,10 @@ def introduced(text: Labelled) -> Indices:
 
 _BEGINS, _SAYS_ON, _UNSAID = only(*OPENERS), only("continuation", "wrap.speech", "event"), but(*SPOKEN)
 _SPEAK = (
-    sittings.below_names,
-    sittings.below_times,
+    blocks.below_names,
+    blocks.counted_voices,
+    blocks.unpunctuated,
+    blocks.below_times,
     speaking.greeting,
     speaking.exchange,
     speaking.messages,
@@ -291,7 +293,7 @@ def told_by_layout(text: Labelled, speakers: Container[str] = ()) -> tuple[Mask,
     mask[min(turns, default=len(mask)) :] *= but("narration")
     mask[sittings.happened(text, turns)] = only("event")
     speak += officials.people
-    tell(speaking.tabbed(text), sittings.parts(text), record)
+    tell(speaking.tabbed(text), blocks.parts(text), record)
     return mask, speak
 
 

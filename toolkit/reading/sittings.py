@@ -1,4 +1,4 @@
-"""Who speaks in the record of a sitting, of a parliament or a court, and in a talk that is set in blocks.
+"""Who speaks in the record of a sitting, of a parliament or a court.
 
 Whoever presides has a label on each page, and most others speak once, at length: how their labels behave
 tells little. But a name is in capitals there, as nothing else is; or it has an office, or a party.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,6 @@ from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled, ToldTurns
-from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import (
     BIT,
     NOBODY,
@@ -35,16 +34,12 @@ from toolkit.reading.shape import (
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import (
     HALF,
-    NEARLY_ALL,
     SEVERAL,
-    SIGNED,
-    addressed,
     beside_name,
     capitals,
     talks,
 )
 from toolkit.text.scripts import begins_small, unspaced
-from toolkit.text.times import interval
 
 _FORMS: tuple[LabelForm, ...] = ("colon", "stroke", "period")
 """`Mr. HOLT: ...`, `HOLT (Vell) – ...`, `Mr. HOLT. ...`"""
@@ -296,80 +291,3 @@ def _presents(name: str, beside: bool) -> bool | None:
     plain = sum(not word[0].islower() and not of & OFFICE for word, of in words)
     office = any(of & OFFICE and not of & _PARTICLE for _, of in words)
     return (office or beside) if plain > (not office) else None
-
-
-# Talks that are set in blocks: a name, and all that is said below it.
-
-_PARTS, _ASKED = 6, 0.1
-"""Parts, at least; and lines that ask for each part that a name in italics heads, at least."""
-_LOUD, _AGAIN = 4, 0.3
-"""Parts headed by names in capitals, at least; and the share of them that come again."""
-
-
-def parts(text: Labelled) -> ToldTurns:
-    """Who speaks, where drawn lines part a text, or where names in italics do, and somebody heads each part.
-
-    Who copies a page that shows each turn as a block gets a drawn line between two, and a name without a
-    colon below it. Books set the names of a play in italics, and nobody else has a label; no recipe asks.
-    """
-    drawn, italic = text.has("drawn"), text.has("italic") & text.has("gaps around")
-    # A note, an example and a laugh come again and again, too; headings of parts seldom do.
-    nobody = text.in_lists(NOBODY | BIT["event"])
-    shouted = flags(map(capitals, text.names))[text.of]
-    for tops, by_name in ((above(drawn), False), (italic, True)):
-        heads = text.bare & tops[text.line]
-        loud = heads & shouted & (not by_name)
-        # Nobody heads parts in capitals, again, but who speaks.
-        loud &= bool((loud & ~nobody).sum() >= max(_LOUD, HALF * heads.sum()) and addressed(text.plain))
-        places = text.firsts(heads & (loud | ~nobody))
-        again = share(recurring(text.of[places])) >= (_AGAIN if loud.any() else HALF)
-        asks = text.has("asks").sum() >= _ASKED * len(places) and text.first_turn == len(text.lines)
-        least = max(_LOUD if loud.any() else _PARTS, NEARLY_ALL * tops.sum())
-        if len(places) >= least and again and (asks or not by_name):
-            inside = ~drawn & (np.arange(len(drawn)) > text.line[places[0]]) & (not by_name)
-            inside[text.line[places]] = False
-            return text.turns_at(places, np.flatnonzero(inside).tolist())
-    return ToldTurns()
-
-
-ADDRESS = late.regex(r"<?[a-z]{2,9}://\S+")
-"""Where something lies, on the web or elsewhere."""
-
-
-def below_times(text: Labelled) -> ToldTurns:
-    """Who speaks, where names stand alone on their lines with a time each: `[Mara] (0:10 - 0:25)`.
-
-    Two or more come again and again and take turns, hardly any is earlier than the one before, and somebody
-    asks. Chapters come once, and parts of a song in no such order. Sentences below are said.
-    """
-    places = text.firsts(text.clocked & text.bare & text.again & ~text.in_lists(NOBODY | BIT["event"]))
-    times = [(at, interval(text.candidates[at].time)[0]) for at in places.tolist()]
-    heard = [(at, start) for at, start in times if start is not None]
-    who = [int(text.of[at]) for at, _ in heard]
-    people = [k for k, turns in Counter(who).items() if turns >= SEVERAL]
-    later = sum(b >= a for (_, a), (_, b) in pairwise(heard)) >= NEARLY_ALL * (len(heard) - 1)
-    if len(people) < 2 or not later or not alternate(who, HALF) or not text.has("asks").any():
-        return ToldTurns()
-    said = text.ended & ~text.has("heading", "drawn", "round", "square", "corner", "italic")
-    said[: text.line[places[0]]] = said[text.line[text.of_form(*SIGNED)]] = False
-    return text.turns_at(places, np.flatnonzero(said).tolist())
-
-
-def below_names(text: Labelled) -> ToldTurns:
-    """Who speaks, where the first line is a name in bold that comes again, and most such stand alone.
-
-    Nobody else has a label, and all below one is said, but for headings, addresses and drawn lines.
-    """
-    colon = text.of_form("colon") & ~text.in_lists(BIT["event"])
-    bold = flags(text.before(at).startswith("**") for at in range(len(text.of)))
-    places = text.firsts(colon & bold & text.again)
-    line = text.line[places]
-    if (
-        len(line) < SEVERAL
-        or line[0]
-        or share(text.bare[places]) < HALF
-        or (colon & ~bold & text.again).any()
-    ):
-        return ToldTurns()
-    said = ~(text.has("heading", "drawn") | text.begins(ADDRESS) | text.are(text.line[bold]))
-    return text.turns_at(places, np.flatnonzero(said).tolist())

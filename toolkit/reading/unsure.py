@@ -14,11 +14,11 @@ from toolkit.languages.lexicon import greets, key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
 from toolkit.reading.apart import decided, headed
 from toolkit.reading.around import may_be_headline
+from toolkit.reading.blocks import parts, unpunctuated
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.lattice import AT, OPENERS, SPEECH, SPOKEN, STATES, WRAPS, LineState, Mask, are
 from toolkit.reading.shape import BIT, Flags, Indices, above, distinct, flags, share
-from toolkit.reading.sittings import parts
 from toolkit.reading.speaking import few_messages
 from toolkit.reading.view import View
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED
@@ -110,6 +110,8 @@ def questioned(
         # A list asks or tells; items of which some do this and some do that may be what two say.
         (~said & items & (_ASK[0] <= share(text.has("asks")[items]) <= _ASK[1]), 0.3, "continuation"),
         (said & few_messages(text), 0.3, "narration"),
+        # Lists are set as what a program hears, but for a few words.
+        (said & text.are(unpunctuated(text).within), 0.3, "narration"),
         (_nobody_returns(text, states), 0.3, "narration"),
         (_rounds(text, states) & said, 0.3, "narration"),
         # A text in which nobody is heard, and that calls itself an interview, is one.
