@@ -89,7 +89,7 @@ def below_names(text: Labelled) -> ToldTurns:
     return text.turns_at(places, np.flatnonzero(said).tolist())
 
 
-_VOICE = late.regex(r"([^\W\d_]+)[ _-]?(?:\d{1,3}|[a-h])$")
+_VOICE = late.regex(r"([^\W\d_]+)(?:[ _-]?\d{1,3}|[ _-][a-h])$")
 
 
 def counted_voices(text: Labelled) -> ToldTurns:
