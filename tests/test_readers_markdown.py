@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pace import examples
 from talks import said, texts_of, words_of
 from toolkit import limits
+from toolkit.cli.views import _front
 from toolkit.config import Sidecar
 from toolkit.errors import DiglotError, SourceError
 from toolkit.model import Document, Publication
@@ -145,6 +146,30 @@ def test_front_matter_may_be_toml() -> None:
     assert found.cast == ("Mara Lind",) and [line.number for line in found.lines] == [9]
     # Plus signs around a text are drawn.
     assert content("+++\nSo?\n+++\n", path="a.md").lines[0].text.startswith("+++")
+
+
+@pytest.mark.parametrize(
+    ("language", "inside"),
+    [
+        ("json", '{\n\t"title": "鐘",\n\t"speakers": ["Mara Lind"],\n\t"draft": false,\n\t"count": 3\n}'),
+        ("json ", '{"title": "鐘", "speakers": ["Mara Lind"], "draft": false, "count": 3,}'),
+        ("toml", 'title = "鐘"\nspeakers = ["Mara Lind"]\ndraft = false\ncount = 3'),
+        ("yaml", "title: 鐘\nspeakers: [Mara Lind]\ndraft: false\ncount: 3"),
+    ],
+)
+def test_a_word_behind_the_dashes_says_what_front_matter_is(language: str, inside: str) -> None:
+    found = content(f"---{language}\n{inside}\n---\n\n**Mara Lind:** So?\n", path="a.md")
+    assert found.meta == {"title": "鐘", "draft": "false", "count": "3", "speakers": "Mara Lind"}
+    assert found.cast == ("Mara Lind",) and len(found.lines) == 1
+    before = next(_front(document(f"---{language}\n{inside}\n---\n\n**Mara Lind:** So?\n")))
+    assert "鐘" in before["text"] and "---" not in before["text"]
+
+
+def test_dashes_with_a_word_around_a_text_are_no_front_matter() -> None:
+    for language in ("json", "toml", "yaml"):
+        assert "Water" in str(content(f"---{language}\nWater.\n---\n\nSo?\n", path="a.md").lines)
+    with pytest.raises(SourceError, match="can't be read as YAML"):
+        content('---json\n{"title": "鐘"\n---\nWater.\n', path="a.md")
 
 
 @pytest.mark.parametrize(("inside", "line"), [("a = 1\nb = [", 3), ('a = "b', 2), ("a = " + "[" * 5000, 1)])

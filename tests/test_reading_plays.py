@@ -170,6 +170,28 @@ def test_scenes_are_told_from_right_to_left() -> None:
     assert [name for name, _ in said(document)] == ["مینا", "سام", "مینا", "سام"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "outside", "names", "what", "gulls"),
+    [
+        ("INTERIOR: HARBOUR OFFICE -- NIGHT", "EXTERIOR: QUAY -- DAY", ("MARA", "BRUNO"), "The lamp flickers.",
+         "Gulls fly over the boat."),
+        ("ИНТЕРЬЕР: ПРИЧАЛ -- НОЧЬ", "НАТУРА: БЕРЕГ -- ДЕНЬ", ("МАРА", "БРУНО"), "Лампа мигает.",
+         "Чайки летят над лодкой."),
+        ("داخلي: مكتب الميناء - ليل", "خارجي: الرصيف - نهار", ("مارا", "برونو"), "المصباح يرتجف.",
+         "النوارس تطير فوق القارب."),
+    ],
+)  # fmt: skip
+def test_a_colon_may_stand_behind_inside_and_outside(
+    inside: str, outside: str, names: tuple[str, str], what: str, gulls: str
+) -> None:
+    one, other = names
+    turns = f"{one}: So?\n\n{other}: No.\n\n{one}: Why?\n\n"
+    document = read_plain(f"{inside}\n\n{what}\n\n{turns}{outside}\n\n{gulls}\n\n{turns}")
+    assert [name for name, _ in said(document)] == [one, other, one] * 2
+    kinds = {paragraph.text: paragraph.kind for turn in document.turns for paragraph in turn.paragraphs}
+    assert kinds[outside] == "heading" and kinds[gulls] != "speech"
+
+
 OUTSIDE = {
     "he": ("יואב", "דנה", "חוץ מזה – לא היה לנו לאן ללכת.", "אמא נשארה בבית.", "מתי באת?", "בקיץ."),
     "fa": ("سارا", "نگار", "خارجی ها آمدند – کشتی پر بود.", "ما حرف نمی‌زدیم.", "کی آمدید؟", "در تابستان."),

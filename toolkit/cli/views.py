@@ -29,8 +29,9 @@ _KIND = max(map(len, KINDS))
 
 def _front(document: Document) -> Iterator[dict[str, Any]]:
     """What stands before the first paragraph and is in no edition, such as front matter."""
-    # Signs before a heading, and the number and time of a first cue, say nothing of the text.
-    rows = [row for row in document.head.splitlines() if any(map(str.isalpha, row)) and "-->" not in row]
+    # Signs before a heading, the number and time of a first cue and `---json` say nothing of the text.
+    lines = document.head.splitlines()
+    rows = [row for row in lines if any(map(str.isalpha, row)) and "-->" not in row and row[:3] != "---"]
     if words := tidy("\n".join(rows)):
         yield {"line": 1, "n": "0", "id": "", "kind": "meta", "speaker": None, "text": words}
 

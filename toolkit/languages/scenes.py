@@ -1,4 +1,4 @@
-"""What heads a scene of a film: where it is set, `INT. KITCHEN - NIGHT`."""
+"""What heads a scene of a film: where it is set, `INT. KITCHEN - NIGHT`, `INTERIOR: A BOAT`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from toolkit.text.signs import ends_sentence, is_question
 
 _NUMBER = late.regex(r"\d{1,3}[A-Z]?\.?\s+(?=[^\W\d_])")
 _PLACE = late.regex(r"[\d./]+")
-_SET = late.regex(r"[^\W\d_]+\s?(?:[./–—]|-\s)")
+_SET = late.regex(r"[^\W\d_]+\s?(?:[./–—:：]|-\s)")
 """A sign right behind the first word."""
 
 
@@ -27,6 +27,6 @@ def heads_scene(text: str) -> bool:
         return False
     if key(words.rstrip(" :")) in lexicon().scene:
         return True
-    if _PLACE.split(key(place), maxsplit=1)[0] not in lexicon().scene:
+    if _PLACE.split(key(place.rstrip(":：")), maxsplit=1)[0] not in lexicon().scene:
         return False
     return words != words.lower() or (_SET.match(words) is not None and not ends_sentence(words))

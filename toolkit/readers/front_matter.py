@@ -1,10 +1,13 @@
 """Front matter: YAML above a text, between two lines of three dashes, or TOML between two of `+++`.
 
+A word behind the first dashes says what stands there, where it is no YAML: `---json`, `---toml`.
+
 All its values are taken as they are printed; what a date or a number is, is for others to say.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -24,16 +27,16 @@ from toolkit.text.hygiene import tidy
 if TYPE_CHECKING:
     from yaml import BaseLoader, Node
 
-_OPENS = late.regex(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_OPENS = late.regex(r"(---|\+\+\+)[ \t]*(json|toml|yaml|yml)?[ \t]*(?:\r\n|\r|\n)")
 _CLOSES = {
     "---": late.regex(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"),
     "+++": late.regex(r"(?<![^\r\n])\+\+\+[ \t]*(?=[\r\n]|$)"),
 }
 # The first line that says something must be a key: else the dashes are rules in a text.
-_KEY = {
-    sign: late.regex(rf"\s*(?:#.*)?(?:[\w\"'][^{to}\r\n]{{0,60}}{to}(?:\s|$)|$)", re.MULTILINE)
-    for sign, to in (("---", ":"), ("+++", "="))
-}
+_BEGINS = {
+    language: late.regex(rf"\s*(?:#.*)?(?:[\w\"'][^{to}\r\n]{{0,60}}{to}(?:\s|$)|$)", re.MULTILINE)
+    for language, to in (("yaml", ":"), ("yml", ":"), ("toml", "="))
+} | {"json": late.regex(r"\s*\{")}
 _CAST = frozenset({"speakers", "speaker", "participants", "people", "guests", "hosts", "cast"})
 _MEDIA = ("media", "audience")
 """Keys of a recording, and of nobody who is called by name."""
@@ -63,11 +66,12 @@ def read(text: str, path: str) -> FrontMatter:
     if opened is None or closed is None:
         return FrontMatter({}, (), 0)
     inside = text[opened.end() : closed.start()]
+    language = opened[2] or ("toml" if opened[1] == "+++" else "yaml")
     # Between two rules there may be a text as well.
-    if not inside.strip() or not _KEY[opened[1]].match(inside):
+    if not inside.strip() or not _BEGINS[language].match(inside):
         return FrontMatter({}, (), 0)
     limits.check(len(inside), limits.FRONT_MATTER, Location(path, 1))
-    table = (_toml if opened[1] == "+++" else _table)(inside, path)
+    table = _READ[language](inside, path)
     meta: dict[str, str] = {}
     for key, value in table.items():
         same = _SAME.get(key, key)
@@ -119,6 +123,14 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
     return {str(key).lower(): value for key, value in document.items()} if isinstance(document, dict) else {}
 
 
+def _json(inside: str, path: str) -> Mapping[str, Any]:
+    """The table of JSON, all of whose values are texts; YAML, which has nearly all JSON, says what is wrong."""
+    try:
+        return {key.lower(): _texts(value) for key, value in json.loads(inside, parse_float=str).items()}
+    except (ValueError, RecursionError):
+        return _table(inside, path)
+
+
 def _toml(inside: str, path: str) -> Mapping[str, Any]:
     """The table of TOML, whose dates, numbers and truth values are texts as well."""
     try:
@@ -144,6 +156,9 @@ def _texts(value: Any) -> Any:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+_READ = {"yaml": _table, "yml": _table, "toml": _toml, "json": _json}
 
 
 @cache

@@ -333,14 +333,14 @@ def _of_wrap(view: View) -> Numbers:
     close = view.gap == 0
     ends = view.has("ends")
     ended = above(ends, True)
-    before = above(view.widths)
+    before = above(view.columns)
     full = before > _FULL * view.widest
     lower = view.has("lower")
     joined = np.array([line.joined for line in view.lines])
     columns = (
         close & ~ended, close & full, close & lower, view.full * close, view.unended * close,
         np.full(size, view.ungapped), close & (view.widest < 110), np.full(size, view.widest >= 200),
-        close & (before < 0.6 * view.widest), close & ended, view.widths > 1.15 * view.widest,
+        close & (before < 0.6 * view.widest), close & ended, view.columns > 1.15 * view.widest,
         close & full & ~ended & (view.widest < 110), joined,
     )  # fmt: skip
     return beside(columns)

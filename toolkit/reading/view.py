@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -81,6 +81,8 @@ class View:
     """Lines x `FLAGS`."""
     widths: Numbers
     """Columns of each line."""
+    columns: Numbers
+    """The same, but of a row, where the file has what is in bold in several: a program wrapped it."""
     dangling: frozenset[int]
     """The lines of one word whose sentence goes on right below."""
     widest: float
@@ -189,8 +191,8 @@ class View:
 
         Lines of a letter that are quoted in another one are shorter. What is counted begins one, too.
         """
-        full, quoted = self.widths > _FULL * self.widest, self.has("quotation")
-        full &= ~((self.widths >= _WRAPPED) & ~self.has("address")).any()
+        full, quoted = self.columns > _FULL * self.widest, self.has("quotation")
+        full &= ~((self.columns >= _WRAPPED) & ~self.has("address")).any()
         unended = ~self.has("ends")
         goes_on = above(full & unended) | (quoted & above(quoted & unended & ~self.has("asks")))
         # A line in lower case goes on with one that ends no sentence, where it begins with nobody's label.
@@ -252,19 +254,29 @@ def view(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> View:
         flags.append(flag)
     matrix = text(plain)
     widths = np.array([width(words) for words in plain], dtype=np.float32)
-    widest = float(np.sort(widths)[max(0, int(0.97 * count) - 1)])
+    columns = widths / _rows(lines)
+    widest = float(np.sort(columns)[max(0, int(0.97 * count) - 1)])
     brief = (widths <= min(_BRIEF, _BESIDE * widest)) & (matrix[:, TEXT.index("ends")] == 0)
     marks = np.concatenate([numbers(flags, FLAGS[:-2]), _fenced(plain, lines), _rolls(brief)], axis=1)
     close = marks[1:, 0] == 0
-    full = widths[:-1][close] > _FULL * widest
+    full = columns[:-1][close] > _FULL * widest
     ends = matrix[:-1, TEXT.index("ends")][close] > 0
-    wide = widths[:-1][close] > 0.5 * widest
+    wide = columns[:-1][close] > 0.5 * widest
     return View(
-        lines, named(lines, labels, known), plain, matrix, marks, widths, cut, widest,
+        lines, named(lines, labels, known), plain, matrix, marks, widths, columns, cut, widest,
         ungapped=float(1 - marks[:, 0].mean()),
         full=float(full.mean()) if full.size else 0.0,
         unended=float((~ends[wide]).mean()) if wide.any() else 0.0,
     )  # fmt: skip
+
+
+def _rows(lines: Sequence[Line]) -> Numbers:
+    """How many rows of its file each line has, where it is in bold and its reader joined them."""
+    rows = np.ones(len(lines), dtype=np.float32)
+    for i, (line, after) in enumerate(pairwise(lines)):
+        if line.strong >= len(line.text):
+            rows[i] = max(1, after.number - after.gap - line.number)
+    return rows
 
 
 def _fenced(plain: Sequence[str], lines: Sequence[Line]) -> Numbers:
