@@ -173,8 +173,8 @@ def test_scenes_are_told_from_right_to_left() -> None:
 @pytest.mark.parametrize(
     ("inside", "outside", "names", "what", "gulls"),
     [
-        ("INTERIOR: HARBOUR OFFICE -- NIGHT", "EXTERIOR: QUAY -- DAY", ("MARA", "BRUNO"), "The lamp flickers.",
-         "Gulls fly over the boat."),
+        ("INTERIOR: HARBOUR OFFICE -- NIGHT", "EXTERIOR: QUAY -- DAY", ("MARA", "BRUNO"),
+         "The lamp flickers.", "Gulls fly over the boat."),
         ("ИНТЕРЬЕР: ПРИЧАЛ -- НОЧЬ", "НАТУРА: БЕРЕГ -- ДЕНЬ", ("МАРА", "БРУНО"), "Лампа мигает.",
          "Чайки летят над лодкой."),
         ("داخلي: مكتب الميناء - ليل", "خارجي: الرصيف - نهار", ("مارا", "برونو"), "المصباح يرتجف.",

@@ -14,7 +14,7 @@ SAID = {
         "The first boat was too big for the lock, and so we all pulled it over the meadow with ropes",
         "It was a long summer and I remember the dust on the road and the bells in the evening",
         "Nobody had told us how deep the water was there, and I was the one who had to find it out",
-        "What did the people of the village say when they saw you with the boat on the meadow, and did they help",
+        "What did the people of the village say when they saw the boat on the meadow, and did they help you",
     ),
     "ru": (
         "Первая лодка была слишком большой для шлюза, и мы все тянули её через луг на верёвках",

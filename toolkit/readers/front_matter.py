@@ -124,7 +124,7 @@ def _table(inside: str, path: str) -> Mapping[str, Any]:
 
 
 def _json(inside: str, path: str) -> Mapping[str, Any]:
-    """The table of JSON, all of whose values are texts; YAML, which has nearly all JSON, says what is wrong."""
+    """The table of JSON, with texts for all values; YAML, which has nearly all of it, says what is wrong."""
     try:
         return {key.lower(): _texts(value) for key, value in json.loads(inside, parse_float=str).items()}
     except (ValueError, RecursionError):
