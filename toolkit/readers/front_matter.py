@@ -27,7 +27,7 @@ from toolkit.text.hygiene import tidy
 if TYPE_CHECKING:
     from yaml import BaseLoader, Node
 
-_OPENS = late.regex(r"(---|\+\+\+)[ \t]*(json|toml|yaml|yml)?[ \t]*(?:\r\n|\r|\n)")
+_OPENS = late.regex(r"(---|\+\+\+)[ \t]*(?:(json|toml|yaml|yml)[ \t]*)?(?:\r\n|\r|\n)")
 _CLOSES = {
     "---": late.regex(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"),
     "+++": late.regex(r"(?<![^\r\n])\+\+\+[ \t]*(?=[\r\n]|$)"),
