@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from talks import read, read_plain
 from test_reading_sittings import said
 from toolkit.reading.candidates import HEAD, candidates
 from toolkit.reading.lines import Line
-from toolkit.reading.names import LONGEST_IN_CAPITALS
+from toolkit.reading.names import LONGEST_IN_CAPITALS, parted
 
 MAYOR, ASKED = "ALCALDESA DE VELL, MARA LINDO ARCE", "PREGUNTA"
 HARBOUR = "DIRECTOR GENERAL DE LA AUTORIDAD DE PUERTOS, MUELLES Y FAROS DE LA COSTA NORTE, BRUNO ROBLEDO SANZ"
@@ -139,3 +141,52 @@ def test_what_is_asked_of_somebody_by_name_describes_nobody(asked: str) -> None:
     document = read(text)
     assert not document.speakers
     assert asked in [one.text.strip("*") for turn in document.turns for one in turn.paragraphs]
+
+
+OFFICES = {
+    "HEAD OF HARBOURS (HH), {}": ("BO BERG", "ANN LEE"),
+    "Minister of Trade (MT), Dr. {}": ("Cy Rae", "Ida van der Roe"),
+    "DIRECTORA GENERAL DEL PUERTO (DGP), {}": ("MARA LINDO ARCE", "ELENA PINO"),
+    "Министр портов (МП), {}": ("Игорь Линдов", "Анна Марова"),
+    "وزير التجارة (وت)، {}": ("أحمد علي", "ليلى حسن"),
+}
+
+
+@pytest.mark.parametrize("label", OFFICES)
+@pytest.mark.parametrize(
+    "line", ["{}: {}", "**{}:** {}", "<p><b>{}:</b> {}</p>"], ids=["plain", "bold", "page"]
+)
+def test_two_who_have_one_office_with_brackets_are_two(label: str, line: str) -> None:
+    who = [label.format(name) for name in OFFICES[label]] * 2
+    what = ["We begin. How are you?", "I am well, thank you.", "Shall we go on?", "We shall, if I may."]
+    text = "\n\n".join(starmap(line.format, zip(who, what, strict=True)))
+    document = read(f"<html><body>{text}</body></html>", path="x.html") if "<p>" in line else read_plain(text)
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    heard = [[names[key] for key in turn.speakers] for turn in document.turns]
+    assert [one[0].removeprefix("Dr. ") for one in heard] == [*OFFICES[label]] * 2
+    assert [turn.label for turn in document.turns] == who
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Ann Lee (CEO), the founder of Gull", "Ann Lee"),
+        ("BO BERG (HH), MAYOR OF VELL", "BO BERG"),
+        ("Ministra Ana Berg (VLP), Lucía Paz", "Ministra Ana Berg"),
+        ("Dr. Ann Roe (VH), Vell Council", "Dr. Ann Roe"),
+        ("The Chair (Ann Roe), Vell Harbour", "The Chair"),
+    ],
+)
+def test_a_name_before_brackets_stays_one(label: str, name: str) -> None:
+    assert parted(label)[0] == name
+
+
+def test_what_asks_in_a_record_is_no_metadata() -> None:
+    text = f"""\
+{MAYOR}: Buenos días. Hablamos de la ley.
+SECRETARIA DE FAROS (SF), ELENA PINO SOLER: Gracias. La ley es de todos.
+{MAYOR}: La ley está en el informe.
+¿La hizo Elena? No.
+La hicimos entre todos.
+"""
+    assert [who for who, _ in said(text)] == [MAYOR, "ELENA PINO SOLER", MAYOR]

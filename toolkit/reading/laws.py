@@ -289,7 +289,10 @@ def told_by_layout(text: Labelled, speakers: Container[str] = ()) -> tuple[Mask,
     record, officials = sittings.sitting(text), sittings.officials(text)
     # In a record nothing is told but in brackets, and nothing is below a picture.
     turns = [*record.turns, *officials.turns]
-    mask[min(record.turns, default=len(mask)) :] *= but("caption")
+    first = min(record.turns, default=len(mask))
+    mask[first:] *= but("caption")
+    # What asks there somebody says.
+    mask[first:][text.has("asks")[first:]] *= but("meta")
     mask[min(turns, default=len(mask)) :] *= but("narration")
     mask[sittings.happened(text, turns)] = only("event")
     speak += officials.people

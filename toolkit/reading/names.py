@@ -34,6 +34,8 @@ LONGEST_IN_CAPITALS = 2 * LONGEST
 holds it."""
 MOST_WORDS = 3
 """Of a name that has a comma beside it, or of what says who that is behind a single word."""
+_NAMED = 2
+"""Words of a name and a surname, at least."""
 _AGES = (1, 2)
 """Figures of what somebody's age may be: `Ann Lee, 34`."""
 MASKS = dict.fromkeys(range(3))
@@ -53,7 +55,11 @@ PARENTHESES = late.regex(
 _BRACKETS = frozenset("(（[［〔")
 _ADDRESS = late.regex(r"(?<=\s)<([^\s<>@]+@[^\s<>@]+)>")
 """As programs for mail print it behind a name: `Mara Lind <mara@post.example>`."""
+_SHORTENED = late.regex(r"^(?:[^\W\d_]{1,5}\.\s*)+(?=\S)")
+"""Titles before a name: `Dr.`"""
 _OFFICES = late.regex(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
+_COMMA_BEHIND = late.regex(r"\s(?:,(?=\s)|،)\s*")
+"""Behind what stood in brackets."""
 _EMPTY = late.regex(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
 _KATAKANA = late.regex(f"[{scripts.KATAKANA}{scripts.KATAKANA_SIGNS}{scripts.HALFWIDTH_KATAKANA}・＝=]{{3,}}")
 # What stands before the colon of an address.
@@ -210,8 +216,12 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     if not base:
         # All of it is in brackets: [Mara Lind].
         return (stripped(inside[0]), ()) if len(inside) == 1 else (stripped(plain), ())
-    base, comma, rest = stripped(base).partition(" ,")
-    described: tuple[str, ...] = (rest.strip(),) if comma else ()
+    base, comma, rest = _COMMA_BEHIND.sub(" ,", stripped(base), count=1).partition(" ,")
+    base, rest = base.rstrip(), rest.strip()
+    if comma and _holds(base, rest) and not any(name(one).looks == "name" for one in inside):
+        # The Minister (Trade), Bo Berg: of all who may have an office this is who has it.
+        return rest, (base, *inside)
+    described: tuple[str, ...] = (rest,) if comma else ()
     if not comma:
         base, described = _described(base)
     how = all(is_event(f"({one})") or (len(base) == 1 and begins_small(one)) for one in inside)
@@ -219,6 +229,27 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
         # "Reporter (BBC)" and "Reporter (Reuters)" are two; who asks behind "Q (laughs)" is Q.
         return stripped(plain), ()
     return base, (*inside, *described)
+
+
+def _holds(office: str, holder: str) -> bool:
+    """Whether words are for an office, and others name who holds it.
+
+    >>> _holds("The Minister", "Bo Berg"), _holds("Bo Berg", "Minister of Trade"), _holds("Dr. Ro", "Bo Berg")
+    (True, False, False)
+    """
+    words = lexicon()
+    offices = (words.titles | words.roles.keys()) - words.particles
+    called = _SHORTENED.sub("", holder)
+    if name(called).looks != "name" or not offices.isdisjoint(key(called).split()):
+        return False
+    spelt = _SHORTENED.sub("", office).split()
+    parts = [key(word) for word in spelt]
+    # Minister of Trade, and no Minister Ann Roe.
+    named = sum(part not in offices | words.particles for part in parts)
+    of = any(
+        part in words.particles or begins_small(word) for part, word in zip(parts[1:], spelt[1:], strict=True)
+    )
+    return not offices.isdisjoint(parts) and (of or named < _NAMED)
 
 
 def _described(label: str) -> tuple[str, tuple[str, ...]]:

@@ -120,7 +120,8 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
         names = sum(name.words > 1 for name in named.values())
         several = names >= _NAMES and often[[*named]].sum() >= _MANY and _people(text, at, named, often)
         # Before a comma an office, and behind it who has it: `MAYOR OF VELL, ADA BERG:`.
-        held = [k for k, name in named.items() if name.office and name.words > 1 and ", " in text.names[k]]
+        held = {k for k, name in named.items() if name.office and name.words > 1 and ", " in text.names[k]}
+        held |= {int(text.of[place]) for place in at if _has_office(text, place)}
         several |= len(held) >= SEVERAL
         # Behind a full stop nothing else is: a name in capitals, and a party in brackets.
         aside = {int(text.of[place]) for place in at if form == "period" and text.candidates[place].asides}
@@ -134,6 +135,14 @@ def _in_capitals(text: Labelled, form: LabelForm) -> list[int]:
             if name.words > 1 or name.office or often[k] > 1 or (k in aside and partied)
         }
     return [place for place in at if int(text.of[place]) in named]
+
+
+def _has_office(text: Labelled, place: int) -> bool:
+    """Whether an office stands before brackets, a comma and a name: `HEAD OF HARBOURS (HH), BO BERG:`."""
+    label = text.candidates[place]
+    return not label.printed.startswith(label.label) and any(
+        lists(word) & OFFICE for word in WORD.findall("".join(label.asides[:1]))
+    )
 
 
 def _said(text: Labelled, place: int) -> str:
