@@ -164,28 +164,18 @@ def test_what_no_reader_takes_is_named() -> None:
 
 def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
     for path, text, what in (
-        (
-            "talk.ass",
-            "[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:03.00,,Mara,So?\n",
-            ".ass",
-        ),
-        (
-            "talk.ass",
-            "[Script Info]\n[Events]\nFormat: Start, Name, Text\nDialogue: 0:00:01.00,Bo,So?\n",
-            ".ass",
-        ),
         ("talk.mpl", "[10][52]So?\n[60][90]نعم.\n", "tenths of a second"),
         ("talk.txt", "From: <Saved>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\n", ".mhtml"),
         ("talk.eml", "From: Ann\nTo: Bo\nMIME-Version: 1.0\n\nAnn: So?\n", "an e-mail"),
         ("talk.txt", "0:00:01.000,0:00:03.000\nНу и как?\n", ".sbv"),
         ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
-        ("talk.trs", '<?xml version="1.0"?>\n<Trans version="1"><Turn>So?</Turn></Trans>\n', "Transcriber"),
         ("talk.smi", "<SAMI>\n<BODY><SYNC Start=1>So?\n", "SAMI"),
         ("talk.xml", '<timedtext format="3"><body><p t="500" d="900">So?</p></body></timedtext>', "YouTube"),
         ("cut.xml", '<xmeml version="5"><sequence/></xmeml>', "cuts films"),
         ("talk.txt", 'File type = "ooTextFile"\nObject class = "TextGrid"\n', "Praat"),
         ("talk.txt", "\\ref 1\n\\tx Kde je lampa\n\\mb kde je lampa\n\\ge where is lamp\n", "Toolbox"),
-        ("talk.fdx", "<?xml version='1.0'?>\n<FinalDraft><Content/></FinalDraft>", "Final Draft"),
+        ("talk.rpy", '# game\ndefine m = Character("Mara")\n\nlabel start:\n    m "So?"\n', "Ren'Py"),
+        ("talk.twee", ":: StoryTitle\nВ гавани\n\n:: Start\nНу и как?\n", "Twine"),
         ("talk.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n', "a notebook"),
         ("talk.csv", "0,2,Mara,So?\n2,4,Tomas,Yes.\n", "a table"),
     ):

@@ -8,6 +8,7 @@ from html import escape
 
 import pytest
 
+from talks import read_and_asked, said
 from test_readers_timed import read, starts, words
 from toolkit.model import Document
 
@@ -190,3 +191,50 @@ def test_turns_stand_in_the_order_of_their_times_however_a_program_lists_these(
     document, _ = talk.read()
     assert [turn.label for turn in document.turns] == [*names, *names]
     assert starts(document) == [0, 2000, 4000, 6000]
+
+
+TRANSCRIBER = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE Trans SYSTEM "trans-14.dtd">
+<Trans scribe="x" audio_filename="lock" version="2"><Speakers>
+<Speaker id="s1" name="Ada Holt"/><Speaker id="s2" name="سليم"/></Speakers>
+<Episode><Section type="report" startTime="0" endTime="14"><Turn speaker="s1" startTime="0" endTime="4.5">
+<Sync time="0"/>
+When do you ring,
+<Event desc="laugh" type="noise" extent="instantaneous"/>
+then?
+<Sync time="2.25"/>
+Is it at six?
+</Turn>
+<Turn speaker="s2" startTime="4.5" endTime="8"><Sync time="4.5"/>
+نعم، في السادسة.
+</Turn>
+<Turn speaker="s1 s2" startTime="8" endTime="14"><Sync time="8"/>
+<Who nb="1"/>
+Then go.
+<Who nb="2"/>
+حسنا.
+</Turn>
+<Turn startTime="14" endTime="15"><Sync time="14"/>
+</Turn></Section></Episode></Trans>
+"""
+
+
+def test_turns_of_transcriber_have_their_speakers_and_times() -> None:
+    for path in ("x.trs", "x.xml"):
+        document, findings = read_and_asked(TRANSCRIBER, path=path)
+        assert said(document) == [
+            ("Ada Holt", "When do you ring, then? Is it at six?"),
+            ("سليم", "نعم، في السادسة."),
+            ("Ada Holt", "Then go."),
+            ("سليم", "حسنا."),
+        ]
+        times = [one.times for one in document.paragraphs()]
+        assert [(time.start, time.end) for time in times] == [
+            (0, 4500),
+            (4500, 8000),
+            (8000, 14_000),
+            (8000, 14_000),
+        ]
+        assert [cue.start for cue in times[0].cues] == [0, 2250]
+        assert "Event" in str([one for one in findings if one.code == "D161"])

@@ -97,7 +97,6 @@ _SUBTITLES = "Save them as SRT or WebVTT: the program that made them can, and so
 _IMPORT = "`diglot import` takes in what it says. To align, give the text that was translated."
 _TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
 _TEXTS = (
-    (late.regex(r"\s*\[Script Info\]"), "a file of Aegisub's subtitles (.ass)", _SUBTITLES),
     (
         late.regex(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
         "a file of YouTube's subtitles (.sbv)",
@@ -120,6 +119,12 @@ _TEXTS = (
     ),
     (late.regex(r"\s*Scenarist_SCC V"), "a file of captions of broadcasts (.scc)", _SUBTITLES),
     (late.regex(r'\s*File type = "ooTextFile'), "a file of Praat (.TextGrid)", _TO_ELAN),
+    (
+        late.regex(r"(?:\s|#[^\n]*\n)*(?:define \w+ = Character\(|label \w+:\n|init(?: python)?:\n)"),
+        "a script of Ren'Py (.rpy)",
+        "Let it extract the dialogue as text, and put that into a .txt file.",
+    ),
+    (late.regex(r"\s*:: Story(?:Title|Data)\b"), "a story of Twine (.twee)", "Copy what is said into a .txt file."),
     (late.regex(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
     (late.regex(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
     (
@@ -149,9 +154,7 @@ _TYPE = 120
 """Bytes at the beginning of a zip, in which the type of an OpenDocument file stands."""
 _OF_ROOTS = {
     "xliff": ("a file for translators (.xlf)", _IMPORT),
-    "trans": ("a file of Transcriber (.trs)", _TO_ELAN),
     "sami": ("a file of SAMI subtitles (.smi)", _SUBTITLES),
-    "finaldraft": ("a script of Final Draft (.fdx)", "Export it there as plain text."),
     "xmeml": ("a project of a program that cuts films (.xml)", _SUBTITLES),
     "fcpxml": ("a project of Final Cut (.fcpxml)", _SUBTITLES),
     "timedtext": ("a file of YouTube's captions as XML", "Load them as WebVTT or JSON (json3)."),
@@ -164,7 +167,7 @@ _OF_PAGES = frozenset("html body div p span ul ol table h1 h2 h3 article section
 _ESCAPE = late.regex(r"(?m)\\(?:\r?$|[^\w\s])|\S \^[\w-]{1,60}\r?$")
 """What only Markdown writes: a line break, a sign that is no mark, the name of a paragraph."""
 _ROOT = late.regex(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!(?!--)[^>]*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
+    r"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!(?!--)[^>]*>\s*|\]\s*>\s*)*+<([A-Za-z_][\w.:-]*)[\s>/]", re.DOTALL
 )
 
 

@@ -1,4 +1,4 @@
-"""Annotations along a timeline: ELAN (.eaf), EXMARaLDA (.exb) and FOLKER (.fln, .flk).
+"""Annotations along a timeline: ELAN (.eaf), EXMARaLDA (.exb), FOLKER (.fln, .flk), Transcriber (.trs).
 
 Speakers have tiers, and what is said on them has points of the timeline. Turns come in the order of these.
 Tiers of analyses, translations and comments are named in a finding, and not read.
@@ -16,7 +16,7 @@ from toolkit import late
 from toolkit.errors import SourceError
 from toolkit.grouped import grouped
 from toolkit.model import Location
-from toolkit.readers import Reader, bounds, containers, cues, forms, of_content
+from toolkit.readers import Reader, bounds, containers, cues, doctypes, forms, of_content
 from toolkit.readers.left_out import tiers_not_read
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup, scripts
@@ -70,11 +70,11 @@ class TierTimeline:
 
 def content(data: bytes, *, path: str) -> Content:
     """What is said on the tiers of speakers."""
-    root = containers.parse(data, path)
+    root = containers.parse(doctypes.without(data), path)
     read = _ROOTS.get(str(root.tag))
     if read is None:
         raise SourceError(
-            f"its root is <{root.tag!s}>, which is none of ELAN, EXMARaLDA and FOLKER.",
+            f"its root is <{root.tag!s}>, which is none of ELAN, EXMARaLDA, FOLKER and Transcriber.",
             Location(path, 1),
             "Export the transcript anew, or as plain text.",
         )
@@ -254,10 +254,42 @@ def _folker(root: _Element) -> tuple[list[Annotation], list[str]]:
     return utterances, []
 
 
+def _transcriber(root: _Element) -> tuple[list[Annotation], list[str]]:
+    """The pieces of turns between times; what is only heard, and comments, are others.
+
+    Where several speak at a time, each has a piece.
+    """
+    names = {speaker.get("id"): tidy(str(speaker.get("name", ""))) for speaker in root.iter("Speaker")}
+    utterances: list[Annotation] = []
+    others = Counter(part.tag for part in root.iter("Event", "Comment") if part.get("desc"))
+    for turn in containers.outermost(root, "Turn"):
+        codes = str(turn.get("speaker") or "").split()
+        who = " + ".join(names.get(code) or code for code in codes)
+        start, until = _seconds(turn.get("startTime")), _seconds(turn.get("endTime"))
+        pieces = [Annotation(len(utterances), start, until, who, str(turn.text or ""), _line(turn))]
+        for part in turn:
+            said, nobody = str(part.tail or ""), pieces[-1]
+            if part.tag == "Sync":
+                time = _seconds(part.get("time"))
+                pieces[-1] = nobody._replace(end=time if nobody.start != time else nobody.end)
+                pieces.append(Annotation(0, time, until, nobody.speaker, said, _line(part)))
+            elif part.tag == "Who" and (number := containers.whole(part.get("nb"), 3)):
+                one = names.get(codes[number - 1]) or codes[number - 1] if number <= len(codes) else who
+                pieces.append(nobody._replace(speaker=one, text=said, line=_line(part)))
+            else:
+                pieces[-1] = nobody._replace(text=f"{nobody.text} {said}")
+        utterances += [
+            piece._replace(place=len(utterances) + k, text=tidy(" ".join(piece.text.split())))
+            for k, piece in enumerate(pieces)
+        ]
+    return utterances, [*map(str, others)]
+
+
 _ROOTS = {
     "ANNOTATION_DOCUMENT": _elan,
     "basic-transcription": _exmaralda,
     "folker-transcription": _folker,
+    "Trans": _transcriber,
 }
 """Name of the root -> who reads the tiers: what is said, and the names of tiers that aren't read."""
 
@@ -269,7 +301,7 @@ def _seconds(value: str | None) -> int | None:
 
 
 READER = Reader(
-    suffixes=(".eaf", ".exb", ".fln", ".flk"),
+    suffixes=(".eaf", ".exb", ".fln", ".flk", ".trs"),
     read=of_content(content),
     sure=forms.rooted(*_ROOTS),
     syntax=("markup",),
