@@ -3,11 +3,8 @@
 import pytest
 
 from talks import kinds_of, read, said, texts_of
-from toolkit import transcript
-from toolkit.config import Sidecar
 from toolkit.errors import SourceError
 from toolkit.readers.forms import recognise
-from toolkit.reading.lines import Content, Line
 
 BUNDESTAG = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -174,7 +171,11 @@ def test_words_of_elements_that_no_form_names_are_not_lost() -> None:
 
 
 def test_a_document_type_that_says_more_than_characters_is_refused() -> None:
-    for more in ('<!ENTITY x "&mdash;&mdash;">', '<!ENTITY x SYSTEM "file:///x">', "<!ATTLIST p a CDATA 'b'>"):
+    for more in (
+        '<!ENTITY x "&mdash;&mdash;">',
+        '<!ENTITY x SYSTEM "file:///x">',
+        "<!ATTLIST p a CDATA 'b'>",
+    ):
         with pytest.raises(SourceError, match="document type") as caught:
             read(WHIP.replace("]>", f"{more}\n]>"), path="x.xml")
         assert caught.value.hint
@@ -185,22 +186,3 @@ def test_a_document_type_that_says_more_than_characters_is_refused() -> None:
 def test_other_xml_with_such_a_root_is_none_of_them() -> None:
     with pytest.raises(SourceError, match="<debates>"):
         read("<debates><item>So?</item></debates>", path="x.xml")
-
-
-def test_whom_a_container_names_once_begins_a_turn() -> None:
-    days = [("Ada Holt", "The mole is long enough, I think, and so does the council."), ("Bo Lind", "I move:")]
-    lines = [
-        Line(text, 10 * day + k, kind=kind, speaker=who)
-        for day in range(8)
-        for k, (who, text, kind) in enumerate(
-            [
-                ("", f"Second reading {day}", "heading"),
-                (f"{days[1][0]} {day}", days[1][1], "speech"),
-                ("", "That this be read a second time.", "speech"),
-                (days[0][0], days[0][1], "speech"),
-            ]
-        )
-    ]
-    document, _ = transcript.document(Content(lines), name="x", path="x", lang="en", sidecar=Sidecar())
-    assert ("Bo Lind 3", "I move:") in said(document)
-    assert "" not in [who for who, _ in said(document)]

@@ -26,7 +26,9 @@ _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marg
 _DRAWN = late.regex(r"\{[^{}]*\\p[1-9][^{}]*\}")
 """From here on numbers draw a picture."""
 _OVERRIDE = late.regex(r"\{[^{}]*\}")
-_SLANTED = late.regex(r"\{[^{}]*\\i1[^{}]*\}((?:(?!\{[^{}]*\\(?:i0|r)).)+)(?:\{[^{}]*\\(?:i0|r)[^{}]*\}|$)", re.DOTALL)
+_SLANTED = late.regex(
+    r"\{[^{}]*\\i1[^{}]*\}((?:(?!\{[^{}]*\\(?:i0|r)).)+)(?:\{[^{}]*\\(?:i0|r)[^{}]*\}|$)", re.DOTALL
+)
 _SIGNS = {"\\N": "\n", "\\n": " ", "\\h": "\u00a0"}
 _SIGN = late.regex(r"\\[Nnh]")
 _ESCAPED = late.regex(r"[&<]")

@@ -124,7 +124,11 @@ _TEXTS = (
         "a script of Ren'Py (.rpy)",
         "Let it extract the dialogue as text, and put that into a .txt file.",
     ),
-    (late.regex(r"\s*:: Story(?:Title|Data)\b"), "a story of Twine (.twee)", "Copy what is said into a .txt file."),
+    (
+        late.regex(r"\s*:: Story(?:Title|Data)\b"),
+        "a story of Twine (.twee)",
+        "Copy what is said into a .txt file.",
+    ),
     (late.regex(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
     (late.regex(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
     (

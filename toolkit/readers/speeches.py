@@ -16,7 +16,6 @@ from toolkit import late
 from toolkit.model import Kind
 from toolkit.readers import Reader, containers, doctypes, forms, of_content
 from toolkit.readers.containers import name
-from toolkit.readers.left_out import not_read
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import tidy
@@ -30,6 +29,10 @@ if TYPE_CHECKING:
 _LABEL_ENDS = late.regex(r"\s*((?:\([^()]{1,80}\)\s*){0,4})[:：](?:\s*[-–—](?=\s))?\s*")
 """What stands behind a name before what is said: perhaps more about them, in brackets."""
 _KINDS: Mapping[str, Kind] = {"headings": "heading", "events": "event", "told": "narration"}
+
+
+_APART = frozenset({"br", "lb", "eol"})
+_PARAGRAPHS = frozenset({"wholes", "speeches", "headings", "events"})
 
 
 class _Parts:
@@ -122,7 +125,7 @@ class _Sitting:
                 self.who, self.last = self.who if self.parts.form.get("carried") else "", ""
             yield from self._paragraph(self._words(node), node, _KINDS[part])
             return
-        if any(self.parts.part(child) in {"wholes", "speeches", "headings", "events"} for child in _below(node)):
+        if any(self.parts.part(child) in _PARAGRAPHS for child in _below(node)):
             yield from self._between(node)
             return
         named = next((child for child in node.iterdescendants() if self.parts.part(child) == "names"), None)
@@ -149,14 +152,14 @@ class _Sitting:
         if not seen(text):
             return
         spoken = bool(self.who) and kind in {None, "event"}
-        begins = spoken and kind is None and self.last != self.who
-        self.last = self.who if spoken and kind is None else self.last
+        if spoken and kind is None and self.last != self.who:
+            yield Line(markup.compose((Span("text", self.who),)), line_of(node), names=True)
+            self.last = self.who
         yield Line(
             markup.compose((Span("text", text),)),
             line_of(node),
             kind=kind or ("speech" if spoken else "narration"),
             level=int(kind == "heading"),
-            speaker=self.who if begins else "",
         )
 
     def _words(self, node: _Element, but: _Element | None = None) -> str:
@@ -165,7 +168,8 @@ class _Sitting:
         for child in node:
             if child is not but and self.parts.part(child) != "not":
                 own = self._words(child, but)
-                said.append(f" {own} " if self.parts.part(child) == "wholes" or name(child) in _APART else own)
+                apart = self.parts.part(child) == "wholes" or name(child) in _APART
+                said.append(f" {own} " if apart else own)
             said.append(str(child.tail or ""))
         return "".join(said)
 
@@ -178,9 +182,6 @@ class _Sitting:
         form = self.parts.form
         said = containers.value(node, form["says"]) if "says" in form else ""
         return tidy(said) or (self.known.get(containers.value(node, form["by"]), "") if "by" in form else "")
-
-
-_APART = frozenset({"br", "lb", "eol"})
 
 
 def _below(node: _Element) -> Iterable[_Element]:

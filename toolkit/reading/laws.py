@@ -332,9 +332,7 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
     headed = len({*alone}) < len(alone)
     # Below a line that is only drawn nothing goes on, though it be of one paragraph with it.
     drawn = seen.has("drawn")
-    who = ""
     for i, line in enumerate(lines):
-        begins, who = line.speaker not in {"", who}, _stated(line, who)
         # What is set otherwise than the line before is no part of its paragraph.
         if i and line.form != lines[i - 1].form:
             mask[i] *= but(*WRAPS)
@@ -358,8 +356,7 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
             speaks = all(told.get(label.key, True) for label in seen.found[i])
             mask[i] = only("label") if speaks else but("label", "turn")
         elif line.kind == "speech" or line.speaker:
-            # Whom the container names speaks, though it be once.
-            mask[i] = only("turn", "label") if begins else only("turn", "label", "continuation")
+            mask[i] = only("turn", "label", "continuation")
         elif line.kind is not None:
             kind = "heading" if line.kind == "title" and not heads[i] else line.kind
             mask[i] = only(kind if kind in AT else "note")
@@ -374,11 +371,6 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
         if mask[i, AT["label"]] and _leads(seen, i, often, known):
             mask[i, AT["label"]] = 0
     return mask
-
-
-def _stated(line: Line, before: str) -> str:
-    """Who speaks behind a line, as its container says it."""
-    return line.speaker or (before if line.kind in {None, "speech", "event"} else "")
 
 
 def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
