@@ -72,7 +72,8 @@ SCRIPT = """\
 <?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <FinalDraft DocumentType="Script" Version="4"><Content>
 <Paragraph Type="Scene Heading"><Text>INT. 灯台 - 夜</Text></Paragraph>
-<Paragraph Type="Action"><Text>船が </Text><Text Style="Bold">ゆっくり</Text><Text> 近づく。</Text></Paragraph>
+<Paragraph Type="Action"><Text>船が </Text><Text Style="Bold">ゆっくり</Text>
+<Text> 近づく。</Text></Paragraph>
 <Paragraph Type="Character"><Text>花子</Text></Paragraph>
 <Paragraph Type="Parenthetical"><Text>(小声で)</Text></Paragraph>
 <Paragraph Type="Dialogue"><Text>遅いですね。</Text></Paragraph>

@@ -38,6 +38,7 @@ _OFFICE = {
     b"Index/Document.iwa": "a document of Pages",
 }
 """What stands at the beginning or the end of a zip, and what such a zip is."""
+_COPY_PDF = "Copy its text into a .txt file, and look whether its lines are still right."
 _WRITE_DOWN = "Write down its text, or let a program recognise it."
 
 
@@ -54,11 +55,7 @@ def _signature(begins: bytes, what: str, cure: str) -> Signature:
 
 
 _BINARY = (
-    _signature(
-        rb"\s*%PDF",
-        "a PDF",
-        "Copy its text into a .txt file, and look whether its lines are still right.",
-    ),
+    _signature(rb"\s*%PDF", "a PDF", _COPY_PDF),
     _signature(rb"\s*\{\\rtf", "an RTF file", _SAVE_AS),
     _signature(
         re.escape(_OLE) + rb".*" + re.escape("Workbook".encode("utf-16-le")),
@@ -96,6 +93,7 @@ _BINARY = (
 _SUBTITLES = "Save them as SRT or WebVTT: the program that made them can, and so can Subtitle Edit."
 _IMPORT = "`diglot import` takes in what it says. To align, give the text that was translated."
 _TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
+_COPY = "Copy what is said into a .txt file."
 _TEXTS = (
     (
         late.regex(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
@@ -124,11 +122,7 @@ _TEXTS = (
         "a script of Ren'Py (.rpy)",
         "Let it extract the dialogue as text, and put that into a .txt file.",
     ),
-    (
-        late.regex(r"\s*:: Story(?:Title|Data)\b"),
-        "a story of Twine (.twee)",
-        "Copy what is said into a .txt file.",
-    ),
+    (late.regex(r"\s*:: Story(?:Title|Data)\b"), "a story of Twine (.twee)", _COPY),
     (late.regex(r"\s*%!PS"), "a page in PostScript", _SAVE_AS),
     (late.regex(r"\s*\{\\rtf"), "an RTF file", _SAVE_AS),
     (
