@@ -20,6 +20,7 @@ from toolkit.readers.left_out import not_read
 from toolkit.reading.lines import Content
 from toolkit.text.hygiene import shortened
 from toolkit.text.times import interval
+from toolkit.text.xml import escape_text
 
 _BEGINS = late.regex(r"\s*(?:;[^\n]*\n\s*)*\[Script Info\]", re.IGNORECASE)
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
@@ -31,7 +32,6 @@ _SLANTED = late.regex(
 )
 _SIGNS = {"\\N": "\n", "\\n": " ", "\\h": "\u00a0"}
 _SIGN = late.regex(r"\\[Nnh]")
-_ESCAPED = late.regex(r"[&<]")
 
 
 def content(text: str, *, path: str) -> Content:
@@ -82,8 +82,7 @@ def _block(said: dict[str, str], row: FileLine, path: str) -> Iterator[CueBlock]
         return
     at = row.at + len(row.text) - len(words)
     # Signs of WebVTT's tags are words here; slanted letters are written with its own.
-    words = _ESCAPED.sub(lambda sign: "&amp;" if sign[0] == "&" else "&lt;", words)
-    words = _OVERRIDE.sub("", _SLANTED.sub(r"<i>\1</i>", words))
+    words = _OVERRIDE.sub("", _SLANTED.sub(r"<i>\1</i>", escape_text(words)))
     lines = _SIGN.sub(lambda sign: _SIGNS[sign[0]], words).split("\n")
     rows = [FileLine(row.number, at, line.strip()) for line in lines]
     who = said.get("name", said.get("actor", "")).strip()

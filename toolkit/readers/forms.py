@@ -312,7 +312,10 @@ def unknown_json(value: dict[str, Any] | list[Any], path: str) -> SourceError:
     if known := next((key for key in _OF_KEYS if key in value), ""):
         return _of_key(known, path)
     # The keys of the file tell its user more than that none of the known forms fits.
-    keys = ", ".join(shortened(key, 30) for key in sorted(_first(value))[:6]) or "nothing"
+    first: Any = value
+    while isinstance(first, list):
+        first = first[0]
+    keys = ", ".join(shortened(key, 30) for key in sorted(first)[:6]) or "nothing"
     what = "a list of objects with" if isinstance(value, list) else "an object with"
     return SourceError(
         f"this is JSON of no form that is known here: {what} {keys}.", Location(path, 1), _EXPORT
@@ -365,13 +368,9 @@ def json_of(data: bytes) -> dict[str, Any] | list[Any] | None:
             value = json.loads(SURROGATE.sub("\ufffd", json_text(value)))
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(_first(value), dict) else None
-
-
-def _first(value: Any) -> Any:
-    """The first value of a list, or of the first list in it; else the value."""
     first = value[0] if isinstance(value, list) and value else value
-    return first[0] if isinstance(first, list) and first else first
+    first = first[0] if isinstance(first, list) and first else first
+    return value if isinstance(first, dict) else None
 
 
 def _whole(digits: str) -> int | float:
