@@ -457,6 +457,7 @@ _CLOCKS = ("[00:0{}:12]", "0:0:{0}.90 --> 0:0:{0}.980", "00;0{};01;12", "#00:00:
 def test_files_have_the_mark_of_their_reader() -> None:
     """Who is asked only of files with a mark is sure of no other."""
     begun = ["@UTF8\n@Begin\n", "\ufeffWEBVTT - Harbour\n", "1\n00:00:01,000 --> 00:00:02,500\nSo?\n"]
+    begun.append("; by hand\n[Script Info]\nTitle: Harbour\n")
     for name in ("Ann Lee ", "李明 ", ""):
         begun += ["".join(f"{name}{time.format(k)}\nSo it was.\n" for k in range(1, 9)) for time in _CLOCKS]
     files = [text.encode(encoding) for text in begun for encoding in ("utf-8", "utf-16")]
