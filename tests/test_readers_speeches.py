@@ -187,3 +187,9 @@ def test_a_document_type_that_says_more_than_characters_is_refused() -> None:
 def test_other_xml_with_such_a_root_is_none_of_them() -> None:
     with pytest.raises(SourceError, match="<debates>"):
         read("<debates><item>So?</item></debates>", path="x.xml")
+
+
+def test_an_id_that_nothing_explains_is_who_speaks() -> None:
+    unknown = AKOMA.replace('eId="maryam"', 'eId="nobody"')
+    assert said(read(unknown, path="x.xml"))[1] == ("maryam", said(read(AKOMA, path="x.xml"))[1][1])
+    assert said(read(AKOMA, path="x.xml"))[1][0] == "مريم حداد"

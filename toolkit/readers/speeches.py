@@ -178,10 +178,11 @@ class _Sitting:
         return any(self.parts.part(child) not in {"", "not"} for child in _below(node))
 
     def _stated(self, node: _Element) -> str:
-        """Whom the element of a speech names."""
+        """Whom the element of a speech names; an id that no element of the file explains is all it says."""
         form = self.parts.form
         said = containers.value(node, form["says"]) if "says" in form else ""
-        return tidy(said) or (self.known.get(containers.value(node, form["by"]), "") if "by" in form else "")
+        by = containers.value(node, form["by"]) if "by" in form else ""
+        return tidy(said) or self.known.get(by, "") or tidy(by.removeprefix("#"))
 
 
 def _below(node: _Element) -> Iterable[_Element]:
