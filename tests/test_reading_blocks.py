@@ -138,3 +138,23 @@ def test_counted_things_that_come_once_are_no_voices(label: str) -> None:
     text = "\n\n".join(f"{label.format(k)}\n8 ohm, {k} kg" for k in range(1, 6))
     document, findings = read_and_asked(text)
     assert any(finding.code == "D118" for finding in findings) or not texts_of(document, "speech")
+
+
+SCRIPTS = {
+    "en": ("ADA", "VOICE {}", ("Who left the lamp on?", "Not me. I was at the nets.", "She opens the door.")),
+    "fr": (
+        "ADA",
+        "VOIX {}",
+        ("Qui a laissé la lampe ?", "Pas moi. J’étais aux filets.", "Elle ouvre la porte."),
+    ),
+    "ru": ("АДА", "ГОЛОС {}", ("Кто оставил лампу?", "Не я. Я был у сетей.", "Она открывает дверь.")),
+}
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_who_has_a_name_among_counted_voices_of_a_script_speaks_too(language: str) -> None:
+    name, voice, (asks, answers, happens) = SCRIPTS[language]
+    turns = [f"{name}\n{asks}\n\n{voice.format(k % 2 + 1)}\n{answers}\n\n{happens}" for k in range(6)]
+    document, _ = read_and_asked("\n\n".join(turns))
+    assert {who for who, _ in said(document)} >= {name, voice.format(1), voice.format(2)}
+    assert {asks: "speech"}.items() <= {one.text: one.kind for one in document.paragraphs()}.items()

@@ -12,6 +12,7 @@ from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import BIT, NOBODY, Indices, above, distinct, flags, lists, recurring, share
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, addressed, capitals, talks
+from toolkit.text.scripts import begins_small
 from toolkit.text.times import interval
 
 _PARTS, _ASKED = 6, 0.1
@@ -133,11 +134,17 @@ def unpunctuated(text: Labelled) -> ToldTurns:
 def _all_below(text: Labelled, places: Indices) -> ToldTurns:
     """The turns of names that mostly stand alone, three at least; nothing where they don't.
 
-    All below them is said, but for headings, addresses, what is in brackets, and whoever else has a label
-    that comes again.
+    All below them is said, but for headings, addresses, what is in brackets, and whoever else has a sign and
+    comes again. Where others stand alone, three times or more and not right below a name, as in a script,
+    nothing is told: it has more than what is said.
     """
     line = text.line[places[text.bare[places]]]
     if len(line) < max(SEVERAL, HALF * len(places)):
+        return ToldTurns()
+    others = text.bare & text.again & ~np.isin(text.of, text.of[places])
+    others &= (text.line > line[0]) & ~above(text.are(line))[text.line]
+    others &= ~flags(map(begins_small, text.names))[text.of]
+    if len(text.firsts(others)) >= SEVERAL:
         return ToldTurns()
     said = ~(text.has("heading", "drawn", "round", "square") | text.begins(ADDRESS))
     said[: line[0]] = said[text.line[places]] = False
