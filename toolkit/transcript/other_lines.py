@@ -33,7 +33,7 @@ _MOST = 64
 """Lines that may be others; where more are, all is read."""
 
 CastOf = Callable[[Inferred], Cast]
-_OF_LINES = ("lines", "found", "plain", "text", "flags", "widths")
+_OF_LINES = ("lines", "found", "plain", "text", "flags", "widths", "columns")
 """What a `View` has of each line."""
 _OF_PLACES = ("candidates", "form", "bare", "clocked", "renamed", "unusual", "style")
 _OF_KEYS = ("keys", "names")
