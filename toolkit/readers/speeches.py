@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 _LABEL_ENDS = late.regex(r"\s*((?:\([^()]{1,80}\)\s*){0,4})[:：](?:\s*[-–—](?=\s))?\s*")
 """What stands behind a name before what is said: perhaps more about them, in brackets."""
 _KINDS: Mapping[str, Kind] = {"headings": "heading", "events": "event", "told": "narration"}
-
-
+"""Part of a form -> what its elements are, where nobody says them."""
 _APART = frozenset({"br", "lb", "eol"})
+"""Elements between which words are apart."""
 _PARAGRAPHS = frozenset({"wholes", "speeches", "headings", "events"})
+"""Parts of a form whose elements are paragraphs, or have some."""
 
 
 class _Parts:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit import late
+from toolkit.late import once
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import BIT, NOBODY, Indices, above, distinct, flags, lists, recurring, share
@@ -93,6 +94,7 @@ def below_names(text: Labelled) -> ToldTurns:
 _VOICE = late.regex(r"([^\W\d_]+)(?:[ _-]?\d{1,3}|[ _-][a-h])$")
 
 
+@once
 def counted_voices(text: Labelled) -> ToldTurns:
     """Who speaks, where a program has counted whom it heard: `SPEAKER_00`, `Speaker 2`, alone on their lines.
 
@@ -110,6 +112,7 @@ _RAW, _TALK = 0.1, 0.3
 ask, or say I or you, at least."""
 
 
+@once
 def unpunctuated(text: Labelled) -> ToldTurns:
     """Who speaks, where hardly a sentence has an end, and names alone with a colon, or in bold, take turns.
 

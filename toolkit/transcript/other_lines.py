@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -33,8 +33,10 @@ _MOST = 64
 """Lines that may be others; where more are, all is read."""
 
 CastOf = Callable[[Inferred], Cast]
-_OF_LINES = ("lines", "found", "plain", "text", "flags", "widths", "columns")
-"""What a `View` has of each line."""
+_OF_TEXT = ("widest", "ungapped", "full", "unended")
+"""What a `View` has of all of its text."""
+_OF_LINES = tuple(field.name for field in fields(View) if field.name not in {*_OF_TEXT, "dangling"})
+"""What it has of each line."""
 _OF_PLACES = ("candidates", "form", "bare", "clocked", "renamed", "unusual", "style")
 _OF_KEYS = ("keys", "names")
 """What a `Labelled` has of each place, and of each key."""
@@ -108,7 +110,7 @@ def beside(seen: View, place: OtherLines, known: frozenset[str]) -> Nearby:
     made = view(lines, known)
     first, stop = place.first - begins, place.stop - begins
     found = [*seen.found[begins : place.first], *made.found[first:stop], *seen.found[place.end : ends]]
-    whole = {name: getattr(seen, name) for name in ("widest", "ungapped", "full", "unended")}
+    whole = {name: getattr(seen, name) for name in _OF_TEXT}
     made = replace(made, found=found, **whole)
     return Nearby(place, begins, made)
 
