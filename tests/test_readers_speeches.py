@@ -193,3 +193,13 @@ def test_an_id_that_nothing_explains_is_who_speaks() -> None:
     unknown = AKOMA.replace('eId="maryam"', 'eId="nobody"')
     assert said(read(unknown, path="x.xml"))[1] == ("maryam", said(read(AKOMA, path="x.xml"))[1][1])
     assert said(read(AKOMA, path="x.xml"))[1][0] == "مريم حداد"
+
+
+def test_what_a_script_says_of_how_somebody_speaks_stands_in_their_turn() -> None:
+    document = read(SCRIPT, path="x.fdx")
+    turn = next(turn for turn in document.turns if turn.label == "花子")
+    assert [(one.kind, one.text) for one in turn.paragraphs] == [
+        ("event", "(小声で)"),
+        ("speech", "遅いですね。"),
+    ]
+    assert min(one.p for one in turn.paragraphs) > 0.9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from talks import kinds_of, read_plain
+from talks import kinds_of, read_and_asked, read_plain
 from toolkit.reading.lines import Line
 from toolkit.reading.roster import labelled
 from toolkit.reading.sittings import happened, officials, sitting
@@ -209,3 +209,13 @@ def test_no_title_stands_in_brackets() -> None:
     document = read_plain(f"12. posiedzenie Sejmiku\n\n(Początek posiedzenia o godz. 9 min 02)\n\n{talk}")
     kinds = kinds_of(document)
     assert kinds["(Początek posiedzenia o godz. 9 min 02)"] != "title"
+
+
+@pytest.mark.parametrize("signs", ["(laughs)", "(ضحك)", "（笑）"])
+def test_what_happens_right_below_a_name_alone_has_its_own_probability(signs: str) -> None:
+    """Its probability is that of what it is read as, and the next likely kind is another one."""
+    text = f"ADA:\n{signs}\nWhere is it, do you think?\n\nBO:\nAt home, I think.\n\n" * 4
+    document, _ = read_and_asked(text)
+    events = [one for one in document.paragraphs() if one.kind == "event"]
+    assert [one.text for one in events] == [signs] * 4
+    assert all(one.p > 0.5 and one.other != "event" for one in events)

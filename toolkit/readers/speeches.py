@@ -77,6 +77,8 @@ class _Sitting:
         """Whether an element says that all in it is one speech."""
         self.last = ""
         """Who has spoken in the line before."""
+        self.begins = False
+        """Whether somebody has just been named: what happens then, before a word is said, is of that turn."""
         element, ids, shown = (*parts.form.get("known", ()), "", "", "")[:3]
         self.known = {
             "#" + next(filter(None, (containers.value(node, one) for one in ids.split("|"))), ""): tidy(
@@ -93,6 +95,7 @@ class _Sitting:
         if part == "speeches":
             before, self.inside = self.inside, True
             self.who, self.last = self._stated(node), ""
+            self.begins = bool(self.who)
             yield from self._between(node)
             self.who, self.inside = "", before
             return
@@ -124,6 +127,7 @@ class _Sitting:
         if part in _KINDS:
             if part == "headings" or (part == "told" and not self.inside):
                 self.who, self.last = self.who if self.parts.form.get("carried") else "", ""
+                self.begins = False
             yield from self._paragraph(self._words(node), node, _KINDS[part])
             return
         if any(self.parts.part(child) in _PARAGRAPHS for child in _below(node)):
@@ -145,7 +149,7 @@ class _Sitting:
         ends = _LABEL_ENDS.match(rest)
         about = ends[1].strip() if ends else ""
         self.who = tidy(f"{who.strip().rstrip(':：')} {about}").strip()
-        self.last = ""
+        self.last, self.begins = "", True
         yield from self._paragraph(rest[ends.end() :] if ends else rest, node)
 
     def _paragraph(self, text: str, node: _Element, kind: Kind | None = None) -> Iterator[Line]:
@@ -153,9 +157,9 @@ class _Sitting:
         if not seen(text):
             return
         spoken = bool(self.who) and kind in {None, "event"}
-        if spoken and kind is None and self.last != self.who:
+        if spoken and self.last != self.who and (kind is None or self.begins):
             yield Line(markup.compose((Span("text", self.who),)), line_of(node), names=True)
-            self.last = self.who
+            self.last, self.begins = self.who, False
         yield Line(
             markup.compose((Span("text", text),)),
             line_of(node),

@@ -360,13 +360,13 @@ def readings(read: Inferred, blocks: Sequence[LineBlock]) -> list[Sureness]:
     """How sure each paragraph is read."""
     pause()
     kinds = [*dict.fromkeys(KINDS.values())]
-    states = [[state for state, of in KINDS.items() if of == kind] for kind in kinds]
     places = [block.words for block in blocks]
     share = unknown(read)
-    sure = doubted(read, share)
-    mass = np.stack([chance(sure[places], *of) for of in states], axis=1)
-    # A label with nothing to say is metadata.
-    own = [kinds.index(block.kind if block.body else "meta") for block in blocks]
+    sure = doubted(read, share)[places]
+    mass = np.stack([chance(sure, *(s for s, of in KINDS.items() if of == kind)) for kind in kinds], axis=1)
+    # A label with nothing to say is metadata; right below one something may happen.
+    told = [KINDS.get(read.states[place], "narration") for place in places]
+    own = [kinds.index(kind if block.body else "meta") for kind, block in zip(told, blocks, strict=True)]
     order = np.argsort(-mass, axis=1, kind="stable")
     other = np.where(order[:, 0] == own, order[:, 1], order[:, 0]).tolist()
     p = mass[np.arange(len(own)), own]
@@ -383,7 +383,7 @@ def _undisturbed(read: Inferred, blocks: Sequence[LineBlock]) -> Iterator[tuple[
     for k, block in enumerate(blocks):
         if block.labelled:
             turns.append([block.first, block.first])
-        if turns and block.body and (block.labelled or block.state == "continuation"):
+        if turns and block.body and KINDS.get(read.states[block.body[0]]) == "speech":
             turns[-1][1] = block.body[0]
             mine.append((k, block.body[0]))
     if turns:
