@@ -175,7 +175,7 @@ def _lopsided(model: Model, sides: tuple[Features, Features], piece: Piece) -> b
     if piece.band.rows + piece.band.columns < bounds.LOPSIDED_UNITS:
         return False
     ours, theirs = (
-        length.logs(side.lengths[first:last].sum())
+        length.logs(side.lengths[first:last].sum(keepdims=True))
         for side, first, last in zip(sides, piece.corner, piece.end, strict=True)
     )
     return bool(abs(theirs - ours - model.length.ratio) > bounds.LOPSIDED)

@@ -135,7 +135,7 @@ def taking_turns(view: View) -> Interview:
         paragraphs = _PossibleInterview(view, opens, last, least, each)
         # An essay may begin to ask late.
         told = ~paragraphs.around | (np.arange(len(opens)) >= first) & ~paragraphs.under
-        enough = max(len(may), paragraphs.asks.sum()) >= each * told.sum() or paragraphs.counted
+        enough = max(len(may), int(paragraphs.asks.sum())) >= each * told.sum() or paragraphs.counted
         answered = paragraphs.answered_by_one()
         # Where each answer has a name, a question above none of them is part of an answer.
         found = answered if answered and not paragraphs.is_sign(answered.answering) else None
