@@ -25,6 +25,11 @@ SCREEN = (360, 740)
 READY = wait("document.documentElement.dataset.ready")
 SAVED = wait("!document.documentElement.dataset.waiting")
 STATUS = "document.getElementById('status').textContent"
+CHECKED = wait(
+    "performance.getEntriesByType('resource').some((one) => one.name.includes('/findings?')"
+    " && one.name.includes('lang=ko')) && !document.getElementById('renewing').textContent"
+)
+"""What `diglot check` finds in the new translation has been asked for."""
 OPENED = wait("document.querySelector('dialog[open]')")
 CLOSED = wait("!document.querySelector('dialog[open]')")
 FRAME = "document.querySelector('iframe.book')?.contentDocument"
@@ -136,6 +141,8 @@ def test_a_project_is_kept_by_taps(sheets: Running) -> None:
             write("ko"),
             button("Make its catalog"),
             status("The catalog is made."),
+            # What it asks about a translation that is taken back meanwhile is refused: an error.
+            CHECKED,
             button("Undo"),
             status("Taken back"),
             button("History"),
