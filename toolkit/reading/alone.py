@@ -147,6 +147,8 @@ _SHORT, _TAKES, _ALTERNATE, _OPEN, _NAMED, _ASKING = 3, 3, 0.8, 0.5, 0.75, 0.3
 of paragraphs they are, those with names, and what part of somebody's asks: `AM` and `PM` of a diary don't."""
 
 
+_ACT = late.regex(r" [(\[（［][^()\[\]（）［］]{1,90}[)\]）］] ?[:：]")
+"""What a label with a colon has behind its name: `NORA (softly): Who is there?`"""
 _BEHIND_Q = late.regex(r"Q ([^\W\d_]\S*)")
 
 
@@ -221,4 +223,8 @@ def _shouted(text: str) -> list[str]:
         return words[:1]
     own = takewhile(lambda word: word.isupper() and _WORD.fullmatch(word), words)
     names = [name for name in accumulate(own, "{} {}".format) if name[-2:-1] != " "]
-    return [name for name in names if text[len(name) + 1 : len(name) + 2] not in " .:–—-/|<>=·•"]
+    return [
+        name
+        for name in names
+        if text[len(name) + 1 : len(name) + 2] not in " .:–—-/|<>=·•" and not _ACT.match(text, len(name))
+    ]

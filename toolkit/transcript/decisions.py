@@ -26,10 +26,10 @@ from toolkit.reading.lattice import AT, OPENERS, STATES, WRAPS, Mask, chance, on
 from toolkit.text.hygiene import fold
 from toolkit.text.lines import joined
 from toolkit.transcript.cast import Cast, by_name
+from toolkit.transcript.said import ParagraphWords
 from toolkit.transcript.seams import Beginnings, FirstWords, Seams, ends
 from toolkit.transcript.turns import (
     LineBlock,
-    ParagraphWords,
     Sureness,
     TurnBuilder,
     Verdict,

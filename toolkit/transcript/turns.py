@@ -11,20 +11,19 @@ import numpy as np
 
 from toolkit import late
 from toolkit.giving_way import pause
-from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Times, Turn
+from toolkit.model import Certainty, Form, Kind, Location, Paragraph, Speaker, Turn
 from toolkit.model.values import Value
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.features import otherwise, remarks, unnamed
 from toolkit.reading.inference import Inferred
 from toolkit.reading.lattice import OPENERS, WRAPS, LineState, are, chance
-from toolkit.reading.lines import Line, LinePart, timed
+from toolkit.reading.lines import Line
 from toolkit.reading.roster import AT_FORM
 from toolkit.reading.shape import Flags, Indices, distinct
 from toolkit.reading.unsure import doubted, unknown
-from toolkit.text.lines import joined
-from toolkit.text.signs import unopened
-from toolkit.text.times import interval, split_time
+from toolkit.text.times import split_time
 from toolkit.transcript.cast import Cast
+from toolkit.transcript.said import before, said, without_act
 
 if TYPE_CHECKING:
     from toolkit.transcript.decisions import Undecided
@@ -39,10 +38,6 @@ _TIMED = 2
 """Labels with times, from which on lines without a label may begin with one."""
 _LOGGED = late.regex(r"\[?[\d:. -]{4,20}\]?\s*<\s?[^<>\s]")
 """A time, and who writes in the log of a chat: `18:02 <mara>`."""
-_HASHES = late.regex(r"^#{1,6}\s+")
-_DIRECTION = late.regex("^[\u200e\u200f\u061c]+\\s+")
-ParagraphWords = dict[tuple[int, tuple[int, ...], bool, int, str], tuple[str, Times]]
-"""What paragraphs say, and when: by their lines, and by what is cut off."""
 
 
 class TurnBuilder:
@@ -120,13 +115,14 @@ class TurnBuilder:
         who = self.cast.who[label.key] if verdict is None or not verdict.speakers else verdict.speakers
         self.speakers = tuple(speaker.key for speaker in who)
         self.sure = self.cast.sure.get(label.key, 1.0)
-        head: tuple[Kind, tuple[str, ...], str] = ("speech", self.speakers, label.printed)
+        called, act = without_act(label)
+        head: tuple[Kind, tuple[str, ...], str] = ("speech", self.speakers, called)
         # A container that states a speaker for each line begins no turn with each.
         if label.form != "stated" or self.head != head:
             self._open(*head)
         event = self.read.states[block.body[0]] == "event"
         cut = label.start if block.state == "turn" else 0
-        self._paragraph("event" if event else "speech", block, cut, label.time)
+        self._paragraph("event" if event else "speech", block, cut, label.time, act)
 
     def _unlabelled(self, block: LineBlock, verdict: Verdict | None) -> None:
         """Adds speech without a label: of whoever spoke last, unless that can't be."""
@@ -165,18 +161,19 @@ class TurnBuilder:
         self.close()
         self.head = kind, speakers, label
 
-    def _paragraph(self, kind: Kind, block: LineBlock, cut: int, time: str = "") -> None:
+    def _paragraph(self, kind: Kind, block: LineBlock, cut: int, time: str = "", act: str = "") -> None:
         """Adds the words of a paragraph.
 
         cut   where they begin in its first line
         time  as printed
+        act   what stands between the name of who says it and the colon, and is done there
         """
         lines = self.read.text.lines
         body = block.body or (block.first,)
         place = block.first, body, kind in ("heading", "title"), cut, "" if self.of_day else time
-        if (said := self.words.get(place)) is None:
-            said = self.words[place] = _said(lines, *place)
-        text, times = said
+        if (known := self.words.get(place)) is None:
+            known = self.words[place] = said(lines, *place)
+        text, times = before(act, *known) if act else known
         form: Form = lines[body[0]].form
         # What an editor decided is certain.
         sure = Sureness(1.0, "") if block.first in self.verdicts else self.reading
@@ -192,36 +189,6 @@ class TurnBuilder:
             self.turns.append(Turn(*self.head, tuple(self.paragraphs), cert))
             self.paragraphs.clear()
             self.head = None
-
-
-def _said(
-    lines: Sequence[Line], first: int, body: tuple[int, ...], marked: bool, cut: int, time: str
-) -> tuple[str, Times]:
-    """The words of a paragraph, and when they are heard.
-
-    body    indices of its lines; `first` is that of its label, where that stands above
-    marked  whether Markdown may have marks before and behind them
-    """
-    # A label or a time that is cut off stands before the words; else the sign of a form does.
-    pieces = [LinePart(lines[i], cut if i == first and cut else lines[i].sign) for i in body]
-    texts = [piece.line.marked(piece.at).strip() for piece in pieces]
-    if marked:
-        texts = [_unmarked(text) for text in texts]
-    text = joined(texts)
-    if cut:
-        # Marks of direction that belong to the label stand behind its colon.
-        text = _DIRECTION.sub("", unopened(text, lines[first].text[:cut]).strip())
-    times = timed(pieces, text)
-    if times.start is None and time:
-        times = Times(*interval(time))
-    return text, times
-
-
-def _unmarked(text: str) -> str:
-    """A heading without the marks that Markdown has before and behind it."""
-    text = _HASHES.sub("", text)
-    bare = text.rstrip("#")
-    return bare.rstrip() if bare[-1:].isspace() else text
 
 
 class _LabelledTurns:
