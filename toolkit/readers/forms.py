@@ -259,11 +259,10 @@ def _markup(data: bytes, path: str) -> None:
     if root and (head.startswith("<?xml") or data.rstrip().endswith(f"</{root}>".encode())):
         if root.lower() in _OF_PAGES:
             raise web_page(path)
-        raise SourceError(
-            f"this is XML of no form that is known here: its root is <{root}>.",
-            Location(path, 1),
-            _EXPORT,
-        )
+        # Each turn of somebody may have a tag, `<mara> At home. </mara>`, and others speak between them.
+        if head.startswith("<?xml") or not re.search(rf"</{root}>\s*<(?!{root}>|/)|</v>\s*<v ", head):
+            what = f"this is XML of no form that is known here: its root is <{root}>."
+            raise SourceError(what, Location(path, 1), _EXPORT)
 
 
 def _of_other_root(data: bytes, path: str) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.readers import columns
+from toolkit.reading.forms import HTML
 from toolkit.reading.lines import Line
 from toolkit.text.scripts import LETTERS, WORDS
 from toolkit.text.signs import ends_sentence, is_question
@@ -28,14 +29,34 @@ _WIDEST = 40
 """Characters of a name, and of a moment below it, at most."""
 _SHORT = 3
 """Letters of a word that joins a day and a time of day, or tells its half, at most: `um`, `PM`, `г`."""
+_OPENS = late.regex(rf"(?!{HTML})<(?:(v)(?:\.[^\s<>]{{1,40}})?\s+)?([^\W\d_][^<>/=]{{0,40}})>\s*(?=\S)")
+"""A name as a tag, before what is said: `<mara> At home.`, and `<v Mara>` as in WebVTT."""
+
+
+def untagged(lines: list[Line]) -> list[Line]:
+    """The lines without the tags that close what is said: `<mara> At home. </mara>`.
+
+    Two are named at least, and one of them again, and most of what they say has such a tag: what happens in
+    the log of a chat has none, and tags of data seldom come in turns.
+    """
+    opens = {i: found for i, line in enumerate(lines) if (found := _OPENS.match(line.text))}
+    own = {i: f"</{found[1] or found[2]}>" for i, found in opens.items()}
+    closed = {i: tag for i, tag in own.items() if lines[i].text.endswith(tag)}
+    names = Counter(opens[i][2] for i in closed)
+    if not 1 < len(names) < names.total() or 2 * len(closed) <= len(opens):
+        return lines
+    said = {i: lines[i].text.removesuffix(tag).rstrip() for i, tag in closed.items()}
+    return [line.replace(text=said[i]) if i in said else line for i, line in enumerate(lines)]
 
 
 def as_labels(lines: list[Line]) -> list[Line]:
     """The lines, with a label in place of each that tells who speaks by a word, where the names come again.
 
     All have one word before the colon, which columns of speakers are called by. What stands below mostly ends
-    sentences, and some of it asks: titles stand below authors, and what somebody does below roles.
+    sentences, and some of it asks: titles stand below authors, and what somebody does below roles. Tags that
+    name who speaks are no words.
     """
+    lines = untagged(lines)
     told = {i: found for i, line in enumerate(lines) if (found := _TOLD.match(line.text)) and not line.kind}
     word, often = next(iter(Counter(found[1].lower() for found in told.values()).most_common(1)), ("", 0))
     names = {i: found[2] for i, found in told.items() if found[1].lower() == word}
