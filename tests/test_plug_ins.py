@@ -82,9 +82,9 @@ def test_a_reader_is_one_short_file(reader: Package) -> None:
     reader.run_its_test()
     page = (HOW_TO / "add-a-reader.md").read_text("utf-8")
     (captions,) = re.findall(r"^```\n(0:00.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
-    (shown,) = re.findall(r"show source/talk.sbv\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
-    (reader.folder / "talk.sbv").write_text(captions)
-    assert shown in reader.run("-m", "toolkit", "show", "talk.sbv")
+    (shown,) = re.findall(r"show source/talk.cap\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    (reader.folder / "talk.cap").write_text(captions)
+    assert shown in reader.run("-m", "toolkit", "show", "talk.cap")
 
 
 @pytest.fixture

@@ -167,7 +167,6 @@ def test_texts_of_programs_that_no_reader_takes_are_named() -> None:
         ("talk.mpl", "[10][52]So?\n[60][90]نعم.\n", "tenths of a second"),
         ("talk.txt", "From: <Saved>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\n", ".mhtml"),
         ("talk.eml", "From: Ann\nTo: Bo\nMIME-Version: 1.0\n\nAnn: So?\n", "an e-mail"),
-        ("talk.txt", "0:00:01.000,0:00:03.000\nНу и как?\n", ".sbv"),
         ("talk.txt", "{10}{52}So?\n{60}{90}نعم.\n", ".sub"),
         ("talk.smi", "<SAMI>\n<BODY><SYNC Start=1>So?\n", "SAMI"),
         ("talk.xml", '<timedtext format="3"><body><p t="500" d="900">So?</p></body></timedtext>', "YouTube"),

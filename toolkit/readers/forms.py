@@ -95,11 +95,6 @@ _IMPORT = "`diglot import` takes in what it says. To align, give the text that w
 _TO_ELAN = "Import it into ELAN, and save it there (.eaf)."
 _COPY = "Copy what is said into a .txt file."
 _TEXTS = (
-    (
-        late.regex(r"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n"),
-        "a file of YouTube's subtitles (.sbv)",
-        _SUBTITLES,
-    ),
     (late.regex(r"\s*\{\d+\}\{\d+\}"), "a file of subtitles by numbers of pictures (.sub)", _SUBTITLES),
     (late.regex(r"\s*\[\d+\]\[\d+\]"), "a file of subtitles by tenths of a second (.mpl)", _SUBTITLES),
     (late.regex(r"# VobSub index file"), "an index of subtitles that are pictures (.idx)", _WRITE_DOWN),

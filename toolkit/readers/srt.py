@@ -1,4 +1,4 @@
-"""SubRip: numbers, times, and lines of text (.srt)."""
+"""SubRip: numbers, times, and lines of text (.srt); and as YouTube writes them, without numbers (.sbv)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ _NUMBER = late.regex(r"\s*\d{1,7}\s*")
 _BEGINS = late.regex(
     r"\s*(?:\d{1,7}[ \t]*\r?\n\s*)?[\d:.,]{4,14}[ \t]*-->[ \t]*[\d:.,]{4,14}[ \t]*(?:\r|\n|[XY]\d)"
 )
+# `0:00:01.200,0:00:03.000`, and words below it.
+_PAIR = r"[ \t]*+(\d{1,3}:\d\d:\d\d\.\d{3}),(\d{1,3}:\d\d:\d\d\.\d{3})[ \t]*+"
+_OF_YOUTUBE = late.regex(rf"^{_PAIR}$")
+_BEGINS_EITHER = late.regex(rf"{_BEGINS.pattern}|\s*+{_PAIR}(?:\r|\n)")
 
 
 def content(text: str, *, path: str) -> Content:
     """The cues of a file, and the text above the first, which has no time."""
     rows = list(cues.file_lines(text))
+    if _BEGINS_EITHER.match(text) and not _BEGINS.match(text):
+        rows = [row._replace(text=_OF_YOUTUBE.sub(r"\1 --> \2", row.text)) for row in rows]
     timed = cues.timings(rows, path)
     # Some programs leave the numbers out. Then a line of digits is what somebody says.
     numbers = sum(i > 0 and _NUMBER.fullmatch(rows[i - 1].text) is not None for i, _, _ in timed)
@@ -40,5 +46,9 @@ def _blocks(rows: Sequence[FileLine], timed: Sequence[Timing], *, numbered: bool
 
 
 READER = Reader(
-    suffixes=(".srt",), read=plain.of_text(content), write=plain.write, sure=forms.begun(_BEGINS), mark="-->"
+    suffixes=(".srt", ".sbv"),
+    read=plain.of_text(content),
+    write=plain.write,
+    sure=forms.begun(_BEGINS_EITHER),
+    mark=r"-->|\d,\d+:\d\d:",
 )
