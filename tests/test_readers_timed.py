@@ -497,6 +497,27 @@ def test_a_dash_before_each_answer_parts_speakers(said: list[str]) -> None:
     assert [turn.paragraphs[0].times.start for turn in document.turns] == [0, 4000, 8000, 12000]
 
 
+@pytest.mark.parametrize(
+    ("cue", "said"),
+    [
+        ("- Did the bell ring? - Twice. - I heard it, too.", 3),
+        ("-Hat es geläutet? -Zweimal.", 2),
+        ("– Звонил колокол? – «Дважды».", 2),
+        ("- هل رن الجرس؟ - مرتين.", 2),
+        ("-鐘は鳴りましたか？-二度。", 2),
+        ("- (rings) There it is. - [sighs] At last.", 2),
+        ('- "Ring it," he said. – And did they? - Yes.', 2),
+        ("- Twice. - she said - Then no more.", 1),
+    ],
+)
+def test_dashes_part_those_who_share_a_line(cue: str, said: int) -> None:
+    document, _ = read(srt(["- Who is there?\n- Nobody.", cue]), "talk.srt")
+    bare = [re.sub(r"[\s–-]", "", p.text) for p in document.paragraphs()]
+    assert len(bare) == said + 2
+    assert "".join(bare[2:]) == re.sub(r"[\s–-]", "", cue)
+    assert {p.times.start for p in list(document.paragraphs())[2:]} == {2000}
+
+
 def test_a_dash_that_a_line_of_a_cue_goes_on_with_is_of_its_sentence() -> None:
     said = ["Somebody - somebody I'd never seen\n- gave me the key.", "- Who was it?\n- My aunt."]
     document, _ = read(srt(said), "talk.srt")

@@ -19,10 +19,13 @@ from toolkit.reading.forms import FORMS, SIGNS, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.lines import BRACKETED
+from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 
 DASH = late.regex(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
+_BEHIND = late.regex(r"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[-–—‐])|(?<=[。！？」』）])\s*(?=[-–—‐])""")
+"""Between the end of a sentence and a dash."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
@@ -94,6 +97,27 @@ def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
     first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
     words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
     return line.replace(text=text.strip(), words=words, changes=changes)
+
+
+def shared(line: Line) -> list[Line]:
+    """The pieces of a line that several share, each behind a dash.
+
+    `- Why? - No idea.` All have the same dash, and begin as a sentence does: who tells what is said goes
+    on in small letters.
+    """
+    begins = DASH.match(line.text)
+    if begins is None or line.speaker or line.kind:
+        return [line]
+    dashes = [
+        found.end()
+        for found in _BEHIND.finditer(line.text)
+        if line.text[found.end()] == line.text[0]
+        and (dash := DASH.match(line.text, found.end()))
+        and not begins_small(line.text[dash.end() :])
+    ]
+    places = pairwise([0, *dashes, len(line.text)])
+    pieces = [cut(line, first, last, changes=line.changes and not first) for first, last in places]
+    return [pieces[0], *(piece.replace(joined=True) for piece in pieces[1:])]
 
 
 def _inline(line: Line) -> dict[LabelForm, Candidate]:

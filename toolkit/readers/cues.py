@@ -320,7 +320,7 @@ def _is_done(text: str) -> bool:
 
 def _changes(said: Iterable[Line]) -> Iterator[Line]:
     """Dashes and arrows at the beginning of lines become changes of the speaker."""
-    cues = list(together(said))
+    cues = [list(chain.from_iterable(map(cue_names.shared, cue))) for cue in together(said)]
     stopped = _stopped([*chain.from_iterable(cues)])
     # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
     dashed = any(
