@@ -357,6 +357,9 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
             mask[i] = only("label") if speaks else but("label", "turn")
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
+            # Whom a container names anew speaks, however seldom, unless an editor says it is nobody.
+            if line.speaker and not (i and line.speaker == lines[i - 1].speaker):
+                mask[i, AT["continuation"]] = any(told.get(own.key) is False for own in seen.found[i])
         elif line.kind is not None:
             kind = "heading" if line.kind == "title" and not heads[i] else line.kind
             mask[i] = only(kind if kind in AT else "note")

@@ -37,6 +37,8 @@ _SOME = 3
 """Turns with a short name, at least, before a longer one that comes once tells not how somebody is called."""
 _LEAST = 6
 """Letters of a label that may be misspelt: shorter ones are near many others."""
+_STATED = 0.75
+"""How likely a label that a container states is of somebody whom it calls otherwise, too, at most."""
 _SPEAK = ("host", "guest")
 """Roles of words that may be for whoever speaks."""
 _SELDOM, _NEAR, _WORD = 2, 82.0, 60.0
@@ -150,6 +152,9 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         if label not in told and who.get(label) != who.get(other) and not following.apart(label, [other])
     }
     sure = _sure(who, following, {*told_short, *told})
+    # A column or a voice tells people apart by how they are called: that two are one is asked.
+    typed = {candidate.key for _, candidate in labelled if candidate.form != "stated"}
+    sure = {label: own if label in typed else min(own, _STATED) for label, own in sure.items()}
     for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
