@@ -16,7 +16,7 @@ from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.names import MOST_WORDS
-from toolkit.reading.nobody import below_labels
+from toolkit.reading.nobody import below_labels, named_anew
 from toolkit.reading.shape import BIT, CLOSING, WORD, Flags, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import LONGEST, may_head
 from toolkit.reading.view import View
@@ -326,7 +326,7 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
     heads = may_head(lines, title)
     mask[:, AT["title"]] = heads
     often = Counter(label.key for labels in seen.found for label in labels)
-    below = set(below_labels(lines, seen.found))
+    below, anew = set(below_labels(lines, seen.found)), named_anew(lines, seen.found, told)
     items = (labels for line, labels in zip(lines, seen.found, strict=True) if line.form == "item")
     alone = [own for of in items for own in {one.key for one in of if one.bare}]
     headed = len({*alone}) < len(alone)
@@ -357,9 +357,7 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
             mask[i] = only("label") if speaks else but("label", "turn")
         elif line.kind == "speech" or line.speaker:
             mask[i] = only("turn", "label", "continuation")
-            # Whom a container names anew speaks, however seldom, unless an editor says it is nobody.
-            if line.speaker and not (i and line.speaker == lines[i - 1].speaker):
-                mask[i, AT["continuation"]] = any(told.get(own.key) is False for own in seen.found[i])
+            mask[i, AT["continuation"]] = i not in anew
         elif line.kind is not None:
             kind = "heading" if line.kind == "title" and not heads[i] else line.kind
             mask[i] = only(kind if kind in AT else "note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit import late
@@ -272,3 +272,15 @@ def below_labels(lines: Sequence[Line], found: LineLabels) -> Iterator[int]:
     again = {i for i, keys in firsts.items() if any(often[own] > 1 for own in keys)}
     names = firsts if len(again) > _MOST_AGAIN * len(firsts) else again
     return (i for i in joined if i in names or any(label.form in _SIGNED for label in bare[i]))
+
+
+def named_anew(lines: Sequence[Line], found: LineLabels, told: Mapping[str, bool]) -> set[int]:
+    """The lines whose speaker a container states, and another one, or none, for the line before.
+
+    They speak, however seldom, unless an editor says that a label is nobody's.
+
+    told  labels that are certainly a speaker's, or nobody's
+    """
+    before = [None, *(line.speaker for line in lines)]
+    anew = {i for i, line in enumerate(lines) if line.speaker and line.speaker != before[i]}
+    return {i for i in anew if all(told.get(one.key, True) for one in found[i])}

@@ -151,10 +151,8 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
         for label, other in alike
         if label not in told and who.get(label) != who.get(other) and not following.apart(label, [other])
     }
-    sure = _sure(who, following, {*told_short, *told})
-    # A column or a voice tells people apart by how they are called: that two are one is asked.
     typed = {candidate.key for _, candidate in labelled if candidate.form != "stated"}
-    sure = {label: own if label in typed else min(own, _STATED) for label, own in sure.items()}
+    sure = _sure(who, following, {*told_short, *told}, typed)
     for sign, role in _asking(read, labelled).items():
         if sign in who:
             who[sign] = tuple(
@@ -194,15 +192,18 @@ def _does(label: str) -> str:
 
 
 def _sure(
-    who: Mapping[str, tuple[Speaker, ...]], following: Following, told: Container[str]
+    who: Mapping[str, tuple[Speaker, ...]], following: Following, told: Container[str], typed: Container[str]
 ) -> dict[str, float]:
     """How likely each label is of who has a longer one that it is like.
 
-    told  labels that somebody says are whose they are, the text itself or the editor
+    told   labels that somebody says are whose they are, the text itself or the editor
+    typed  labels of the text. A column or a voice tells people apart by how they are called: that two are one
+           is asked
     """
     labels = grouped((of, label) for label, of in who.items())
+    most = {label: 1.0 if label in typed else _STATED for label in who}
     return {
-        label: following.sure(label, [other for other in mine if other != label])
+        label: min(most[label], following.sure(label, [other for other in mine if other != label]))
         for of, mine in labels.items()
         if len(of) == 1 and len(mine) > 1
         for label in mine
