@@ -36,3 +36,10 @@ def test_pairs_in_subrip_are_words() -> None:
     data = b"1\n00:00:01,000 --> 00:00:02,000\n0:00:01.000,0:00:03.000\n"
     document, _ = READER.read(data, name="talk", path="talk.srt", lang="und", sidecar=Sidecar())
     assert document.turns[0].paragraphs[0].text == "0:00:01.000,0:00:03.000"
+
+
+def test_words_above_the_first_times_are_kept() -> None:
+    data = b"Harbour talks\n\n0:00:01.200,0:00:03.000\nIda: Why salt?\n"
+    document, _ = READER.read(data, name="talk", path="talk.sbv", lang="en", sidecar=Sidecar())
+    found = [(paragraph.text, paragraph.times.start) for paragraph in document.paragraphs()]
+    assert found == [("Harbour talks", None), ("Why salt?", 1200)]

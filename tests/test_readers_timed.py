@@ -505,7 +505,6 @@ def test_a_dash_before_each_answer_parts_speakers(said: list[str]) -> None:
         ("– Звонил колокол? – «Дважды».", 2),
         ("- هل رن الجرس؟ - مرتين.", 2),
         ("-鐘は鳴りましたか？-二度。", 2),
-        ("- (rings) There it is. - [sighs] At last.", 2),
         ('- "Ring it," he said. – And did they? - Yes.', 2),
         ("- Twice. - she said - Then no more.", 1),
     ],

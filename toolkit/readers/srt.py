@@ -22,7 +22,7 @@ _BEGINS_EITHER = late.regex(rf"{_BEGINS.pattern}|\s*+{_PAIR}(?:\r|\n)")
 def content(text: str, *, path: str) -> Content:
     """The cues of a file, and the text above the first, which has no time."""
     rows = list(cues.file_lines(text))
-    if _BEGINS_EITHER.match(text) and not _BEGINS.match(text):
+    if "-->" not in text:
         rows = [row._replace(text=_OF_YOUTUBE.sub(r"\1 --> \2", row.text)) for row in rows]
     timed = cues.timings(rows, path)
     # Some programs leave the numbers out. Then a line of digits is what somebody says.

@@ -364,7 +364,7 @@ _LAWS: tuple[tuple[Callable[[Sequence[Line], Labels], Renamed], Sequence[LabelFo
     (_turns, FORMS), (_blanks, ("gap",)), (_justified, ("gap",)), (_frames, FORMS), (_offices, FORMS),
     (several, FORMS), (manners, FORMS), (_verbs, ("colon",)), (_acting, FORMS),
     (nobody.signs_of_names, (*SIGNS, "colon")), (initials, ("letter", "stroke", "gap")),
-    (titles, ("period",)), (_corners, ("bracket",)), (nobody.acts, ("bracket",)),
+    (titles, ("period",)), (_corners, ("bracket",)),
 )  # fmt: skip
 """What a text tells of its labels, one law after the other: each sees those of some forms, as the laws before
 it left them; none, and lines in which no label is seen yet, for those that begin."""

@@ -14,7 +14,6 @@ from toolkit.reading.candidates import HEAD, Candidate
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
-from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
 from toolkit.text.times import masked
 
@@ -123,17 +122,6 @@ def within_points(lines: Sequence[Line], labels: Labels) -> Renamed:
     own = [(i, label) for i, label in labels if i in points]
     if len(points) >= _SEVERAL and 2 * len({i for i, _ in own}) <= len(points):
         yield from ((i, label, None) for i, label in own if often[label.key] == 1)
-
-
-def acts(lines: Sequence[Line], labels: Labels) -> Renamed:
-    """Words in brackets and small letters that all come once, in what is said.
-
-    `(taps cup) Done.` Nobody is called so, where people have capitals. In the log of a chat, whose people may
-    have small letters, some come again.
-    """
-    small = [(i, one) for i, one in labels if lines[i].kind == "speech" and begins_small(one.label)]
-    if max(Counter(one.key for _, one in small).values(), default=0) == 1:
-        yield from ((i, one, None) for i, one in small)
 
 
 _BAR = late.regex(r"\s[|｜]\s")
