@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from toolkit import late
-from toolkit.reading.candidates import labelled
+from toolkit.reading.candidates import Candidate, candidates, labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
+from toolkit.reading.nobody import alternate
+from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.markup import plain
-from toolkit.text.signs import is_question
+from toolkit.text.scripts import begins_small
+from toolkit.text.signs import ends_sentence, is_question
 from toolkit.text.times import TIME
 
 _HEADING = 200
@@ -19,6 +22,9 @@ _OFTEN, _MOST = 2, 0.5
 """Times that a heading may come, and share of a level's that may come again: more are labels."""
 _NAMES = 0.7
 """Share of a level's headings that come again, at least, where one that looks like a name is a label, too."""
+_HEADED, _OWN = 4, 0.8
+"""Headings of a level that begin with a name, at least; and the share of them with words of their own, where
+somebody says them."""
 _QUESTION = late.regex(r"\W{0,3}([^\W\d_]{1,12})(?:\s?\d{1,3})?(?:\s?\([^()]{1,20}\))?[.:：．)]\s")
 """How a heading begins that asks, with its word, its number, and what stands beside them in parentheses."""
 _SPAN = rf"{TIME}(?:\s*(?:[-–—]|-->|→)\s*{TIME})?"
@@ -35,7 +41,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     Of titles the first counts, and none is as long as a paragraph. Where none is styled as one, the heading
     that the text begins with is it, if no other is as high. What ends with a colon or comes again and again
     may be the label of what stands below it: such lines are set apart, and no more is said of them. So is
-    what looks like a name among headings most of which come again.
+    what looks like a name among headings most of which come again, and what begins with who says it.
     """
     headings = [line for line in lines if line.kind == "heading"]
     often = Counter(_untimed(line.text) for line in headings)
@@ -47,16 +53,16 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     levels |= {level for level in back if back[level] > _MOST * count[level]}
     named = {level for level in back if back[level] >= _NAMES * count[level]}
     once = {line.text for line in headings if line.level in named and name(line.text).looks == "name"}
-    counted = _asked(headings)
+    asked, said = _asked(headings), dict(_said(headings))
     believed: list[Line] = []
     titled = False
     for line in lines:
         title = line.kind == "title"
         again = line.level in levels and (often[_untimed(line.text)] > 1 or line.text in once)
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
-        label = again or line.text in counted or line.text.endswith((":", "："))
+        label = again or line.text in asked or line.text in said or line.text.endswith((":", "："))
         if line.kind == "heading" and label:
-            believed.append(line.replace(kind=None, level=0, strong=len(line.text)))
+            believed.append(line.replace(kind=None, level=0, strong=said.get(line.text, len(line.text))))
         else:
             believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
@@ -80,6 +86,43 @@ def _heads_of_parts(lines: Sequence[Line], often: Counter[str]) -> bool:
 def _untimed(heading: str) -> str:
     """A heading without the time before or behind it."""
     return _TIME_BESIDE.sub("", heading) if ":" in heading else heading
+
+
+def _said(headings: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """The headings that are a name and the first words of a turn, and where these begin: `Ada Berg: Yes.`.
+
+    Most headings of a level are, half of their names come again, and they take turns. Nobody but people is
+    headed so who has a name of several words, or a title or an office, or whose words end as sentences do.
+    """
+    for level in {line.level for line in headings}:
+        here = [line for line in headings if line.level == level]
+        heads = [(line.text, label) for line in here if (label := _before_words(line))]
+        often = Counter(label.key for _, label in heads)
+        again = [label for _, label in heads if often[label.key] > 1]
+        if len(heads) < max(_HEADED, _MOST * len(here)) or len(again) < _MOST * len(heads):
+            continue
+        ended = sum(ends_sentence(text) for text, _ in heads)
+        named = sum(map(_is_named, again))
+        turns = alternate([label.key for _, label in heads], _MOST)
+        # What several things have is a part of each: `Rome: Hotels`, `Oslo: Hotels`.
+        own = len({text[label.start :] for text, label in heads}) > _OWN * len(heads)
+        if turns and own and (ended >= _MOST * len(heads) or named >= _MOST * len(again)):
+            yield from (
+                (text, label.start) for text, label in heads if often[label.key] > 1 or _is_named(label)
+            )
+
+
+def _before_words(line: Line) -> Candidate | None:
+    """The label with which a line begins, words behind it."""
+    return next((label for label in candidates(line.replace(kind=None)) if not label.bare), None)
+
+
+def _is_named(label: Candidate) -> bool:
+    """Whether somebody has an office, or a name of several words with a capital each."""
+    words = label.printed.split()
+    return bool(lists(label.key) & (OFFICE | BIT["role"])) or (
+        len(words) > 1 and not any(map(begins_small, words)) and name(label.printed).looks == "name"
+    )
 
 
 def _asked(headings: Sequence[Line]) -> frozenset[str]:
