@@ -137,6 +137,8 @@ class Lexicon:
     """Words for days of the week and for parts of a day, and what counts days: "day 3"."""
     greeting: frozenset[str]
     """How somebody begins who speaks to many: "good morning"."""
+    invite: frozenset[str]
+    """How somebody is asked to tell something, which has no question mark: "tell us", "describe"."""
     ago: frozenset[str]
     """What tells how long ago something was written: "h", "days ago"."""
     credit: frozenset[str]
@@ -180,7 +182,7 @@ _LISTS = (
     "note", "meta", "page", "date", "caption", "byline", "by", "text", "saying", "starts", "salutation",
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
-    "behind", "ago", "act", "fact", "days", "greeting", "decided",
+    "behind", "ago", "act", "fact", "days", "greeting", "decided", "invite",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})
@@ -280,18 +282,6 @@ def calls_itself_interview(text: str) -> bool:
     anywhere, before_name = _interviews()
     names = (match[1].isupper() for match in before_name.finditer(text))
     return anywhere.search(_folded(text)) is not None or (any(names) and not text.isupper())
-
-
-_BEFORE = late.regex(r"\A[\W_]+")
-
-
-def greets(text: str) -> bool:
-    """Whether a text begins as somebody does who speaks to many.
-
-    >>> greets("Good morning, everybody."), greets("みなさん、こんにちは。"), greets("A good morning")
-    (True, True, False)
-    """
-    return _BEFORE.sub("", text.lower(), count=1).startswith(tuple(lexicon().greeting))
 
 
 @cache

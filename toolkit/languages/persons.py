@@ -1,10 +1,11 @@
-"""Who a text speaks of: I, we, you, he and she."""
+"""Who a text speaks of: I, we, you, he and she; and whether it greets, or invites to tell something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
+from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.text import scripts
 
@@ -80,3 +81,34 @@ def begins_with_he_or_she(text: str, langs: Callable[[], Collection[str]]) -> bo
 def _others() -> tuple[str, ...]:
     """The words of all languages."""
     return tuple({word for words in lexicon().others_of.values() for word in words})
+
+
+_BEFORE, _BEHIND = late.regex(r"\A[\W_]+"), late.regex(r"[\W_]+\Z")
+
+
+def greets(text: str) -> bool:
+    """Whether a text begins as somebody does who speaks to many.
+
+    >>> greets("Good morning, everybody."), greets("みなさん、こんにちは。"), greets("A good morning")
+    (True, True, False)
+    """
+    return _BEFORE.sub("", text.lower(), count=1).startswith(tuple(lexicon().greeting))
+
+
+def invites(text: str) -> bool:
+    """Whether a text asks somebody to tell something: it begins with words for it, or ends with them.
+
+    >>> invites("Tell us of the sea."), invites("海について教えてください。"), invites("Described by Ada")
+    (True, True, False)
+    """
+    first, last = _invitations()
+    words = _BEFORE.sub("", _BEHIND.sub("", key(text), count=1), count=1)
+    return f"{words} ".startswith(first) or f" {words}".endswith(last)
+
+
+@cache
+def _invitations() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How an invitation begins, and how it ends: a word is whole, but in scripts without blanks."""
+    told = [(own, scripts.unspaced(own[0])) for own in lexicon().invite]
+    first, last = zip(*((own, own) if free else (f"{own} ", f" {own}") for own, free in told), strict=True)
+    return first, last

@@ -11,12 +11,12 @@ import numpy as np
 
 from toolkit import late
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
+from toolkit.reading.asked import NUMBER, asks_at_end, requests
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
 from toolkit.reading.short_names import WORDS, coming_again
 from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL
 from toolkit.reading.whole import foretold
-from toolkit.text.signs import has_question_mark, is_question
 
 if TYPE_CHECKING:
     from toolkit.reading.view import View
@@ -37,15 +37,9 @@ _SECOND = 2
 _HEADLINE, _HEAD = 60, 12
 """Columns of a line that is no headline, and none of those that a page has around a text; and lines above the
 first question, among which a text says what it is."""
-_TAIL = 4
-"""Characters at the end of a paragraph that asks, among which its question mark is."""
-_SENTENCE = late.regex(r"[:։]\s+(?=\S)")
-"""The end of a sentence in Armenian, which sets its question mark on a word."""
 _BRIEFER = 0.8
 """How long questions that do more than ask are, at most, beside what stands below them: whoever asks himself
 something says no less before than after it."""
-_NUMBER = late.regex(r"\W{0,3}(?:[^\W\d_]{1,12}\s)?(\d{1,3})(?:[.)º．、）:：]|\s?[-–—](?!\d))")
-"""The number of a question, with a word before it or without: "4.", "4 -", "Question 4:"."""
 _TELLS = late.regex(r"(?<!\d)[.!।][\"'”»)]*\s|[。！]")
 """The end of a sentence that doesn't ask, within a paragraph; a number before one has a full stop as well."""
 
@@ -72,21 +66,6 @@ class Interview(NamedTuple):
     def unnamed(self) -> Flags:
         """The lines that are said for their questions alone: no label tells who asks, or who answers."""
         return np.zeros_like(self.asks) if self.people else self.asks | self.answers
-
-
-def counted(plain: Sequence[str]) -> Flags:
-    """Whether each line begins with the next of some numbers, three at least: `1) ...`, `2) ...`."""
-    at: list[int] = []
-    counts = np.zeros(len(plain), dtype=np.bool_)
-    for i, words in enumerate(plain):
-        match = _NUMBER.match(words)
-        if match and int(match[1]) == len(at) + 1:
-            at.append(i)
-        elif match and match[1] == "1":
-            at = [i]
-        if len(at) >= SEVERAL:
-            counts[at] = True
-    return counts
 
 
 def beside_quotations(view: View) -> Indices:
@@ -124,15 +103,16 @@ def taking_turns(view: View) -> Interview:
     again = flags(any(often[label.key] > 1 for label in labels) for labels in view.found)
     opens = np.flatnonzero((view.opens | again) & ~page & ~listed)
     last = view.last(opens)
-    may = np.flatnonzero(asks[last])
+    requested = requests(view, opens)
+    may = np.flatnonzero(asks[last] | requested)
     first = int(may.min(initial=len(opens)))
     called = len(may) > 0 and any(map(calls_itself_interview, view.plain[: opens[first] + 1][:_HEAD]))
     least, each = (_ENOUGH, _EACH_CALLED) if called else (SEVERAL, _EACH)
     asked = len(may) >= max(least, each * HALF * (len(opens) - first))
-    numbered = sum(_NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= SEVERAL
+    numbered = sum(NUMBER.match(view.plain[i]) is not None for i in opens.tolist()) >= SEVERAL
     quoted = view.has("opens quote")[opens] & view.has("closes quote")[last]
     if asked or numbered or quoted.sum() >= SEVERAL:
-        paragraphs = _PossibleInterview(view, opens, last, least, each)
+        paragraphs = _PossibleInterview(view, opens, last, requested, least, each)
         # An essay may begin to ask late.
         told = ~paragraphs.around | (np.arange(len(opens)) >= first) & ~paragraphs.under
         enough = max(len(may), int(paragraphs.asks.sum())) >= each * told.sum() or paragraphs.counted
@@ -151,12 +131,15 @@ def taking_turns(view: View) -> Interview:
 class _PossibleInterview:
     """The paragraphs of a text: which of them ask, and the labels with which they begin."""
 
-    def __init__(self, view: View, opens: Indices, last: Indices, least: int, each: float) -> None:
-        """The first lines of the paragraphs, and the last ones; and how many ask, at least."""
+    def __init__(
+        self, view: View, opens: Indices, last: Indices, requested: Flags, least: int, each: float
+    ) -> None:
+        """The first lines of the paragraphs, and the last ones; which request; how many ask."""
         self.view, self.opens, self.last, self.least, self.each = view, opens, last, least, each
-        self.asks = flags(is_question(_tail(view.plain[i])) for i in last.tolist())
+        self.asks = flags(asks_at_end(view.plain[i]) for i in last.tolist())
         # What stands before an ending may tell that it asks nobody here.
         self.asks &= view.has("asks")[last] & ~foretold(view)[opens]
+        self.asks |= requested
         self.around: Flags = ~view.ended[last] & (view.widths[last] <= _HEADLINE)
         """What a page may have around a text: it ends no sentence."""
         self.under: Flags = self.around & (
@@ -167,7 +150,7 @@ class _PossibleInterview:
         self.under &= any(view.has("rights")[i] or key(view.plain[i]) in lexicon().page for i in foot)
         # A question may be the headline as well: it is asked below.
         self.asks[:-1] &= [view.plain[i] != view.plain[k] for i, k in pairwise(opens.tolist())]
-        counts = [int(match[1]) if (match := _NUMBER.match(view.plain[i])) else 0 for i in opens.tolist()]
+        counts = [int(match[1]) if (match := NUMBER.match(view.plain[i])) else 0 for i in opens.tolist()]
         found = [view.found[i] for i in opens.tolist()]
         self.often = Counter(key for labels in found for key in {label.key for label in labels})
         again = coming_again(found, self.often, self.asks.tolist())
@@ -373,16 +356,6 @@ class _PossibleInterview:
 def _brief(label: str) -> bool:
     """Whether a label that comes once may be a name, and neither a sentence nor `Ada Berg | Published`."""
     return len(label.split()) <= WORDS and "|" not in label
-
-
-def _tail(text: str) -> str:
-    """How a paragraph ends: its last characters, or its last sentence, where one asks in its midst.
-
-    What has no question mark asks by its words: all of it; and what the mark stands before, as in `? Why`.
-    """
-    if "՞" in text:
-        return _SENTENCE.split(text)[-1]
-    return text.rstrip()[-_TAIL:] if has_question_mark(text) and text[:2] != "? " else text
 
 
 def _between(at: Indices) -> bool:

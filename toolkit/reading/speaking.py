@@ -11,7 +11,8 @@ from itertools import compress
 import numpy as np
 
 from toolkit import late
-from toolkit.languages.lexicon import greets, key
+from toolkit.languages.lexicon import key
+from toolkit.languages.persons import greets
 from toolkit.late import once
 from toolkit.reading.candidates import HEAD, Candidate
 from toolkit.reading.filled import filled

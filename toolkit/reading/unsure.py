@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.languages.acts import does
-from toolkit.languages.lexicon import greets, key, lowered, may_be_in
-from toolkit.languages.persons import DROPPED, begins_with_he_or_she, meant, says_i_or_you
+from toolkit.languages.lexicon import key, lowered, may_be_in
+from toolkit.languages.persons import DROPPED, begins_with_he_or_she, greets, meant, says_i_or_you
 from toolkit.reading.apart import decided, headed
 from toolkit.reading.around import may_be_headline
 from toolkit.reading.blocks import parts, unpunctuated

@@ -17,8 +17,9 @@ from toolkit.languages.lexicon import lowered, may_be_in
 from toolkit.languages.persons import says_i_or_you
 from toolkit.late import WorkedOut
 from toolkit.reading.alone import dangling
+from toolkit.reading.asked import counted
 from toolkit.reading.candidates import Candidate, candidates
-from toolkit.reading.interview import Interview, counted, taking_turns
+from toolkit.reading.interview import Interview, taking_turns
 from toolkit.reading.lines import Line
 from toolkit.reading.named import named
 from toolkit.reading.shape import TEXT, Flags, Indices, Numbers, above, below, flags, numbers, text

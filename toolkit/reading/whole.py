@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from toolkit import late
 from toolkit.grouped import grouped
-from toolkit.languages.lexicon import calls_itself_interview, greets, key, lexicon
+from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
+from toolkit.languages.persons import greets
 from toolkit.late import once
 from toolkit.reading.names import name
 from toolkit.reading.nobody import go_on
