@@ -35,6 +35,9 @@ _PART = late.regex(r"\d\.\d+$")
 
 def nameable(label: str) -> bool:
     """Whether a name can look so."""
+    if key(label) in lexicon().roles:
+        # Some are signs: `??: Yes.`, of whom nobody knows.
+        return True
     if width(label) > longest(label) or not any(map(str.isalnum, label)) or unbalanced(label):
         return False
     # "Action 4.2" is a part of a text, and "GPT-4.1" may be somebody.

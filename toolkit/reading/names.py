@@ -107,7 +107,7 @@ def name(printed: str) -> Name:
     base, asides = parted(printed)
     folded = key(base)
     looks: Looks = "never"
-    if base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base)):
+    if folded in lexicon().roles or (base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base))):
         looks = _looks(base, folded)
     alias = next(filter(None, map(declared, asides)), "")
     return Name(printed.strip(), base, alias, folded, looks, *_splits(base))
