@@ -75,6 +75,8 @@ class Line(Value, frozen=True, gc=False):
         What is bold there and no label is strong emphasis. A line break before it is a mark.
         """
         begins = BREAK if self.broken and start <= self.sign else ""
+        if start >= self.strong:
+            return begins + self.text[start:]
         bold = self.text[start : self.strong]
         words, behind = bold.strip(), bold[len(bold.rstrip()) :] + self.text[max(start, self.strong) :]
         if not words:
@@ -162,7 +164,7 @@ def timed(pieces: Sequence[LinePart], text: str) -> Times:
     pieces  in order; neighbours with the same times are lines of one cue, and so is a line without any
     text    of the paragraph, as `joined` makes it of the pieces
     """
-    if all(piece.line.start is None and not piece.line.words for piece in pieces):
+    if not any(line.start is not None or line.words for line, _ in pieces):
         return Times()
     cues: list[Cue] = []
     words: list[Cue] = []

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -134,10 +135,16 @@ class _Label(NamedTuple):
 
 def _label(found: re.Match[str], at: int, *, asked: bool = False) -> _Label | None:
     """A name before a colon; before a full stop only a word for a question or an answer."""
-    own, sign = key(found["own"]), ":" if found["sign"] in ":：" else "."
+    own = _speaks(found["own"], ":" if found["sign"] in ":：" else ".")
+    return _Label(at, own, asked) if own else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _speaks(own: str, sign: str) -> str:
+    """The key of whom words before a sign name, with the sign; "" for nobody."""
+    own = key(own)
     told = lists(own)
-    speaks = told & BIT["sides"] or (sign == ":" and own and not told & NOBODY)
-    return _Label(at, own + sign, asked) if speaks else None
+    return own + sign if told & BIT["sides"] or (sign == ":" and own and not told & NOBODY) else ""
 
 
 def _inside(text: str) -> list[_Label]:

@@ -39,7 +39,8 @@ def said(
     text = joined(texts)
     if cut:
         # Marks of direction that belong to the label stand behind its colon.
-        text = _DIRECTION.sub("", unopened(text, lines[first].text[:cut]).strip())
+        text = unopened(text, lines[first].text[:cut]).strip()
+        text = text if text.isascii() else _DIRECTION.sub("", text)
     times = timed(pieces, text)
     if times.start is None and time:
         times = Times(*interval(time))
