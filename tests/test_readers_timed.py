@@ -517,6 +517,21 @@ def test_dashes_part_those_who_share_a_line(cue: str, said: int) -> None:
     assert {p.times.start for p in list(document.paragraphs())[2:]} == {2000}
 
 
+@pytest.mark.parametrize(
+    ("two", "after", "own"),
+    [
+        ("- Who is there?\n- Nobody.", "Then come in, both of you.", True),
+        ("- Wer ist da? - Niemand.", "Dann kommt herein.", True),
+        ("- من هناك؟\n- لا أحد.", "إذن ادخلا كلاكما.", True),
+        ("-誰ですか？\n-私です。", "入ってください。", True),
+        ("- Who is there?\n- Nobody that", "you have ever seen.", False),
+    ],
+)
+def test_below_two_who_share_a_cue_either_may_go_on(two: str, after: str, own: bool) -> None:
+    document, _ = read(srt([two, after]), "talk.srt")
+    assert len([*document.paragraphs()]) == 2 + own
+
+
 def test_a_dash_that_a_line_of_a_cue_goes_on_with_is_of_its_sentence() -> None:
     said = ["Somebody - somebody I'd never seen\n- gave me the key.", "- Who was it?\n- My aunt."]
     document, _ = read(srt(said), "talk.srt")

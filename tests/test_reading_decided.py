@@ -9,7 +9,7 @@ from toolkit.languages.lexicon import may_be_in
 TALKS = {
     "en": (
         ("Lind: I think the pier will not stand.", "Hale: What would it cost us?", "Lind: I'd pay it now."),
-        ("Motion carried 5–0.", "Vote: 3 in favour, 1 against", "The meeting was suspended at 9:10 p.m."),
+        ("Motion agreed.", "Vote: 3 in favour, 1 against", "The meeting was suspended at 9:10 p.m."),
         "We voted, and the motion was carried.",
         "They laugh.",
         "Laughter.",

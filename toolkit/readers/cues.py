@@ -329,8 +329,10 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
         for above, line in pairwise(cue)
     )
     dashed = dashed or _dashes_part(cues)
-    above = ""
+    above, two = "", False
     for cue in cues:
+        # Below two who share a cue either may go on.
+        again = two and ends_sentence(above)
         each = len(cue) > 1 and all(cue_names.DASH.match(line.text) for line in cue)
         # A dash in another cue says nothing of those of this one.
         above = above.lstrip(_DASHES)
@@ -346,7 +348,8 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
             elif dashed and (dash := cue_names.DASH.match(line.text)) and (each or not goes_on):
                 yield cue_names.cut(line, dash.end(), len(line.text), changes=not goes_on)
             else:
-                yield line
+                yield line.replace(changes=True) if again and line is cue[0] else line
+        two = each and dashed
 
 
 def _interrupts(before: str, line: str) -> bool:
