@@ -30,6 +30,7 @@ from toolkit.readers import (
     text_lines,
 )
 from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
+from toolkit.readers.html.places import Places, marked
 from toolkit.readers.left_out import STRUCK, UNREFERRED, not_read
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
 from toolkit.readers.runs import PLAIN, TextLook
@@ -302,9 +303,10 @@ class _MarkdownReader:
 
     def _page(self, token: Token, first: int) -> None:
         """A piece of HTML."""
-        root = html.parse(token.content, self.sources.path)
+        root = html.parse(marked(token.content), self.sources.path)
         last = len(self.text.raw)
-        reader = PageReader(self.sources, lambda node: min(first - 1 + (node.sourceline or 1), last))
+        found = self.sources.places = Places(root)
+        reader = PageReader(self.sources, lambda line: min(first - 1 + found.line(line), last))
         self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 
     def _table(self, waiting: Iterator[Token]) -> None:

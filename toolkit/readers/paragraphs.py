@@ -123,6 +123,10 @@ class Paragraphs:
             return
         self._rows.append(_LineRow([], number, meant))
 
+    def at(self, number: int) -> None:
+        """Tell the number of the line, where it has none yet."""
+        self._rows[-1] = self._rows[-1]._replace(number=self._rows[-1].number or number)
+
     def line_end(self) -> None:
         """End the line, if it has words."""
         if any(piece.span or piece.text.strip() for piece in self._rows[-1].pieces):
@@ -143,6 +147,7 @@ class Paragraphs:
         """
         rows, self._rows = self._rows, [_LineRow([])]
         goes_on = alone = False
+        above = like.number
         for pieces, number, meant, (start, end) in rows:
             # A heading that is all bold says no more than that it is one.
             text, strong = as_line(tuple(less_alike(pieces) if like.kind in _APART else pieces))
@@ -151,7 +156,8 @@ class Paragraphs:
                 self._gap += 1
                 goes_on = False
                 continue
-            line = like.replace(text=text, strong=strong, number=number or like.number, start=start, end=end)
+            above = number or above
+            line = like.replace(text=text, strong=strong, number=above, start=start, end=end)
             pictured = pieces and pieces[0].span and pieces[0].span.mark == "picture"
             if pictured and sum(len(piece.text) for piece in pieces) <= _CAPTION:
                 # What begins with a picture is the picture and its caption.

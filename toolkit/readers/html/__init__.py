@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from toolkit import languages, late, limits, transcript
@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
-from toolkit.readers.html import counted, folded, styles, unread
+from toolkit.readers.html import counted, folded, places, styles, unread
 from toolkit.readers.html.article import find_article, headline
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned
@@ -51,13 +51,13 @@ _WIDER = {
 }
 """Encodings that pages name -> those that browsers read them in (WHATWG's Encoding Standard)."""
 _SUBSET = late.regex(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.IGNORECASE)
-_TAG = rb"""<[A-Za-z](?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^<>])"""
+_TAG = places.TAG.encode()
 _LONG = _TAG + b"{%d}+" % (limits.TAG.most + 1)
 _PIECES = late.regex(
     b"|".join((
-        rb"(?P<unread><!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<tag>script|style)\b[^<>]*+(?<!/)>.*?(?:</(?P=tag)\b[^>]*>|\Z))",
-        # What is no tag in a title begins none; no long one fits in there.
-        rb"<(?:title|textarea)\b[^<>/]*>.{0,2000}?</",
+        places.UNREAD.encode(),
+        # No long one fits in a title.
+        places.TITLE.encode(),
         b"(?P<long>" + _LONG + b")",
         _TAG + b"*+>",
     )),
@@ -94,16 +94,17 @@ def read(data: bytes, *, name: str, path: str, lang: str, sidecar: Sidecar) -> t
 def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     """The lines of a page.
 
-    Their numbers are those of the file, or of paragraphs where several of these stand on a line.
+    Their numbers are those of the file, or of paragraphs where most stand on lines with many others.
 
     encoding  what the sidecar says; "" for what the page says itself
     """
     text = decode(data, path, encoding)
-    root = parse(text, path)
+    root = parse(places.marked(text), path)
     body = body_of(root)
     styles.apply(body, styles.of_page(root))
+    found = places.Places(root)
     article = find_article(folded.unfolded(body))
-    source = PageSources(path, TextBudget(path), find_notes({"": body}))
+    source = PageSources(path, TextBudget(path), find_notes({"": body}), places=found)
     meta = dict(_meta(root))
     above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     # What is none of the article is left out as a note is that was read at its reference.
@@ -111,7 +112,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     counted.with_numbers(article.element, source.notes.elsewhere)
     source.left_out[BESIDE] += unread.beside(body, {article.element, above}, article.without - {above})
     source.title = sum(1 for node in article.element.iter("h1") if node not in article.without) == 1
-    reader = PageReader(source, lambda node: node.sourceline or 1)
+    reader = PageReader(source, found.line)
     source.headline = above
     if above is not None and article.element not in above.iterancestors():
         reader.read(above, PagePlace(kind="title", level=1))
@@ -151,9 +152,8 @@ def _divided(lines: Sequence[Line]) -> list[Line]:
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, each paragraph with a number of its own: by these they are known again."""
-    numbers = [line.number for line in lines if not line.joined]
-    if all(before < after for before, after in pairwise(numbers)):
+    """The lines, with numbers that lead to them."""
+    if not places.crowded([line.number for line in lines if not line.joined]):
         return lines
     # A page on one line has one number for everything: then paragraphs are counted.
     counted = accumulate(int(not line.joined) for line in lines)

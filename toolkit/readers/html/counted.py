@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.readers.containers import name
+from toolkit.readers.html.texts import put
 from toolkit.text.hygiene import number as in_digits
 from toolkit.text.signs import has_question_mark
 
@@ -31,7 +32,7 @@ def with_numbers(body: _Element, without: Container[_Element]) -> None:
     for items in found.values():
         for sign, item in () if asked and len(items) == 1 else items:
             first = _first(item)
-            first.text = f"{sign} {(first.text or '').lstrip()}"
+            put(first, f"{sign} {(first.text or '').lstrip()}")
 
 
 def _items(node: _Element, without: Container[_Element]) -> Iterator[tuple[str, _Element]]:

@@ -20,6 +20,7 @@ from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name
 from toolkit.readers.html import tables, unread
 from toolkit.readers.html.notes import Notes
+from toolkit.readers.html.places import Places, first
 from toolkit.readers.html.unread import SKIPPED, unseen
 from toolkit.readers.left_out import FORMULA, HIDING, STRUCK
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
@@ -102,15 +103,15 @@ class PageSources:
     """Whether a heading of level 1 is the title: it is the only one."""
     headline: _Element | None = None
     """A heading of another level that is."""
+    places: Places = field(default_factory=Places)
+    """The lines of its words, where they are known."""
 
 
 class PageReader:
     """One pass over a page, a cell of a table or a note."""
 
-    def __init__(
-        self, sources: PageSources, number: Callable[[_Element], int], *, note: bool = False
-    ) -> None:
-        """`number` gives the number of the paragraph that begins in an element."""
+    def __init__(self, sources: PageSources, number: Callable[[int], int], *, note: bool = False) -> None:
+        """`number` gives the number of what begins on a line of the page, which is 0 where it isn't known."""
         self.sources, self.number, self._note = sources, number, note
         self.out = Paragraphs(sources.budget)
         self._where = 0
@@ -124,7 +125,7 @@ class PageReader:
 
     def _inside(self, node: _Element, place: PagePlace) -> None:
         """Add all that is in an element: one call a level, since pages are deep."""
-        self._add_text(node.text, place, node)
+        self._add_text(node.text, place, self.sources.places.of(node))
         for part in node:
             tag = name(part)
             if tag and not self._taken(tag, part, place):
@@ -153,7 +154,7 @@ class PageReader:
                 elif tag == "q":
                     # Browsers print the marks of `q`, which stand in no text.
                     self.out.text("\N{RIGHT DOUBLE QUOTATION MARK}", place.look)
-            self._add_text(part.tail, place, node)
+            self._add_text(part.tail, place, self.sources.places.of(part, tail=True))
 
     def _taken(self, tag: str, part: _Element, place: PagePlace) -> bool:
         """Add what isn't entered; whether it was that."""
@@ -170,7 +171,7 @@ class PageReader:
         elif tag == "img":
             if _symbols((shown := part.get("alt") or "").translate(_JOINED)):
                 # Mails and blogs have pictures in place of such characters.
-                self._add_text(shown, place, part)
+                self._add_text(shown, place, [self.sources.places.first(part)])
             else:
                 self.sources.left_out["picture"] += 1
         elif tag == "ruby":
@@ -186,7 +187,8 @@ class PageReader:
             self.sources.left_out["symbol"] += 1
         elif tag in {"table", "dl"}:
             self._end(place)
-            rows = tables.rows(part) if tag == "table" else tables.terms(part)
+            found = self.sources.places
+            rows = tables.rows(part, found) if tag == "table" else tables.terms(part, found)
             self.out.lines += drawn_tables.lines(
                 [self._row(row, place) for row in rows], self.sources.left_out
             )
@@ -235,23 +237,36 @@ class PageReader:
         lines = PageReader(self.sources, lambda _: self._where, note=True).read(node)
         return Span("note", inside=parse(" ".join(line.marked() for line in lines)))
 
-    def _add_text(self, text: str | None, place: PagePlace, node: _Element) -> None:
+    def _add_text(self, text: str | None, place: PagePlace, rows: Sequence[int]) -> None:
+        """Add the words of a text, of whose rows the lines are known."""
         if not text:
             return
         # Blanks between two blocks begin no paragraph.
         if not text.isspace():
-            self._open(node)
+            self._begin(first(rows))
         if not place.verbatim:
             self.out.text(unwrapped(text), place.look)
             return
-        for number, line in enumerate(text.split("\n")):
-            if number:
+        kept = text.split("\n")
+        # Words that a sheet adds stand before the others.
+        known = [*[0] * (len(kept) - len(rows)), *rows][-len(kept) :]
+        for k, (row, line) in enumerate(zip(kept, known, strict=True)):
+            if k:
                 self.out.line_break()
-            self.out.text(line, place.look)
+            if row.strip():
+                self._begin(line)
+            self.out.text(row, place.look)
 
     def _open(self, node: _Element) -> None:
-        # A paragraph has the line on which it begins.
-        self._where = self._where or self.number(node)
+        self._begin(self.sources.places.first(node))
+
+    def _begin(self, line: int) -> None:
+        """Begin a paragraph and a line of it, where none is open; its number is that of its first words."""
+        if line or not self._where:
+            number = self.number(line)
+            self._where = self._where or number
+            if line:
+                self.out.at(number)
 
     def _end(self, place: PagePlace) -> None:
         """End the paragraph, where one is open."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import late
 from toolkit.readers.containers import name
+from toolkit.readers.html.texts import put
 from toolkit.readers.html.unread import BY_SHEET
 
 if TYPE_CHECKING:
@@ -96,11 +97,11 @@ def _written(content: str, node: _Element) -> str:
 
 def _add(node: _Element, words: str, where: str) -> None:
     if where == "before":
-        node.text = f"{words} {(node.text or '').lstrip()}"
+        put(node, f"{words} {(node.text or '').lstrip()}")
     elif len(node):
-        node[-1].tail = f"{(node[-1].tail or '').rstrip()} {words}"
+        put(node[-1], f"{(node[-1].tail or '').rstrip()} {words}", tail=True)
     else:
-        node.text = f"{(node.text or '').rstrip()} {words}"
+        put(node, f"{(node.text or '').rstrip()} {words}")
 
 
 def of_page(page: _Element) -> Iterator[StyleRule]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.readers.containers import name, whole
+from toolkit.readers.html.places import Places
+from toolkit.readers.html.texts import put
 from toolkit.readers.html.unread import unseen
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ _AROUND_ROWS = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
 _COLUMNS = frozenset({"col", "colgroup"})
 
 
-def rows(table: _Element) -> Iterator[list[_Element]]:
+def rows(table: _Element, places: Places) -> Iterator[list[_Element]]:
     """The cells of each row; a caption is one.
 
     A cell that goes on in the rows below is empty there, so that theirs keep their columns. What stands
     between cells is above them, and the foot of a table below, as a browser shows both.
     """
-    found = _FoundRows(table)
+    found = _FoundRows(table, places)
     found.take(table)
     yield from found.strays
     below: dict[int, int] = {}
@@ -43,8 +45,8 @@ def rows(table: _Element) -> Iterator[list[_Element]]:
 class _FoundRows:
     """What stands in a table."""
 
-    def __init__(self, table: _Element) -> None:
-        self.table = table
+    def __init__(self, table: _Element, places: Places) -> None:
+        self.table, self.places = table, places
         self.rows: list[list[_Element]] = []
         self.feet: list[list[_Element]] = []
         self.strays: list[list[_Element]] = []
@@ -52,11 +54,11 @@ class _FoundRows:
     def take(self, node: _Element, *, foot: bool = False) -> None:
         """Take the rows in an element, of which cells alone are one."""
         rows_ = self.feet if foot else self.rows
-        self._stray(node.text)
+        self._stray(node, tail=False)
         cells: list[_Element] = []
         for part in list(node):
             tag = name(part)
-            self._stray(part.tail)
+            self._stray(part, tail=True)
             if not tag or tag in _COLUMNS:
                 continue
             if tag in _CELLS:
@@ -78,18 +80,18 @@ class _FoundRows:
         if cells:
             rows_.append(cells)
 
-    def _stray(self, text: str | None) -> None:
-        if text and text.strip():
-            self.strays.append([_of_text(self.table, text)])
+    def _stray(self, node: _Element, *, tail: bool) -> None:
+        if (found := _of_text(node, self.places, tail=tail)) is not None:
+            self.strays.append([found])
 
 
-def terms(node: _Element) -> Iterator[list[_Element]]:
+def terms(node: _Element, places: Places) -> Iterator[list[_Element]]:
     """Terms with what is said of each, as rows of a table; all else in a list of them is a row."""
     waiting: list[_Element] = []
-    if (node.text or "").strip():
-        yield [_of_text(node, node.text or "")]
+    if (stray := _of_text(node, places, tail=False)) is not None:
+        yield [stray]
     for part in list(node):
-        tag, tail = name(part), part.tail or ""
+        tag, stray = name(part), _of_text(part, places, tail=True)
         if tag == "dt":
             waiting.append(part)
         elif tag == "dd":
@@ -101,28 +103,31 @@ def terms(node: _Element) -> Iterator[list[_Element]]:
             yield from ([term] for term in waiting)
             waiting = []
             if tag == "div":
-                yield from terms(part)
+                yield from terms(part, places)
             else:
                 part.tail = None
                 yield [_around(part)]
-        if tail.strip():
+        if stray is not None:
             yield from ([term] for term in waiting)
             waiting = []
-            yield [_of_text(node, tail)]
+            yield [stray]
     yield from ([term] for term in waiting)
 
 
-def _of_text(node: _Element, text: str) -> _Element:
-    """An element with words that stand in one where none should."""
+def _of_text(node: _Element, places: Places, *, tail: bool) -> _Element | None:
+    """An element with words that stand in one where none should, or behind it; None for no words."""
+    text = (node.tail if tail else node.text) or ""
+    if not text.strip():
+        return None
     made = node.makeelement("div")
-    made.text, made.sourceline = text, node.sourceline  # type: ignore[misc]
+    put(made, text)
+    places.move(node, made, tail=tail)
     return made
 
 
 def _around(part: _Element) -> _Element:
     """An element around another, so that this is read as any other is."""
     made = part.makeelement("div")
-    made.sourceline = part.sourceline  # type: ignore[misc]
     made.append(part)
     return made
 

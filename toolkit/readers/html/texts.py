@@ -1,0 +1,42 @@
+"""Other words in the place of those of an element."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.text.xml import escape_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_AROUND = "x-words"
+
+
+def put(node: _Element, words: str, *, tail: bool = False) -> None:
+    """Put words in the place of an element's first text, or of the text behind it.
+
+    A parser of pages takes control characters, and lxml takes none afterwards: such words are parsed.
+    """
+    try:
+        if tail:
+            node.tail = words
+        else:
+            node.text = words
+        return
+    except ValueError:
+        pass
+    from lxml import etree
+
+    written = f"<div><{_AROUND}>{escape_text(words)}</{_AROUND}></div>"
+    root = etree.fromstring(written.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    around = next(root.iter(_AROUND))
+    around_all = node.getparent() if tail else node
+    if around_all is None:
+        return
+    if tail:
+        node.tail = None
+        node.addnext(around)
+    else:
+        node.text = None
+        node.insert(0, around)
+    etree.strip_tags(around_all, _AROUND)
