@@ -289,7 +289,8 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
     same = [n for n in range(1, len(at)) if keys[n] == keys[n - 1] >= 0]
     anew = sum(at[n] == at[n - 1] + 1 for n in same)
     if len(at) <= _ANEW * len(same) or len(at) < _AT_WILL * anew:
-        nobodys = {part.where.line for turn in now.turns if not turn.speakers for part in turn.paragraphs}
+        whose = (turn.speakers for turn in now.turns for _ in turn.paragraphs)
+        nobodys = {block.words for block, who in zip(blocks, whose, strict=True) if not who}
         same = [n for n in same if _answered(now, blocks[at[n - 1] : at[n] + 1], nobodys)]
     who: dict[int, str] = {}
     again: dict[str, None] = {}
@@ -306,11 +307,11 @@ def between(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
 def _answered(now: TextAsRead, blocks: Sequence[LineBlock], nobodys: Set[int]) -> bool:
     """Whether turns with one label ask, before and behind some paragraphs, and what stands between doesn't.
 
-    nobodys  numbers of the lines with which paragraphs begin that are nobody's as they are read
+    nobodys  indices of the lines with which the words of paragraphs begin that are nobody's, as they are read
     """
-    printed, lines = now.read.text.printed, now.read.text.lines
+    printed = now.read.text.printed
     asks = [is_question(printed[(block.words, *block.body)[-1]][-_TAIL:]) for block in blocks]
-    theirs = all(lines[block.words].number not in nobodys for block in blocks[1:-1])
+    theirs = all(block.words not in nobodys for block in blocks[1:-1])
     return len(asks) > 2 and asks[0] and asks[-1] and not any(asks[1:-1]) and theirs
 
 

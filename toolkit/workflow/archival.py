@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -31,6 +30,7 @@ from toolkit.workflow import pictures
 from toolkit.workflow.documents import now
 from toolkit.workflow.editions import Given, choose
 from toolkit.workflow.held import Choice
+from toolkit.workflow.on_lines import OnLines
 from toolkit.workflow.pictures import Shown
 from toolkit.workflow.workspace import Workspace
 
@@ -302,15 +302,14 @@ def _reviews(made: ArchivalEdition) -> Iterator[Finding]:
 def doubtful(made: ArchivalEdition) -> tuple[OpenQuestion, ...]:
     """What is open about the transcript, paragraph by paragraph."""
     # A picture may share the line of the paragraph beside which it was placed.
-    lines = [(p.where.line, p.id) for p in made.document.paragraphs() if p.form != "picture"]
+    texts = [p for p in made.document.paragraphs() if p.form != "picture"]
+    begun = OnLines(p.where.line for p in texts)
     questions = []
     for finding in made.findings:
         # What stands wrongly in the sidecar is told by its line there, and is no question of the text.
         if finding.where is not None and finding.where.path != made.document.path:
             continue
-        # The paragraph of a line is the last one that begins on or above it.
-        places = [bisect(lines, (line, chr(0x10FFFF))) for line in finding.every_line]
-        paragraphs = dict.fromkeys(lines[at - 1][1] for at in places if at)
+        paragraphs = dict.fromkeys(texts[at].id for line in finding.every_line for at in begun.holding(line))
         questions.append(
             OpenQuestion(finding.code, finding.message, finding.every_line, tuple(paragraphs), finding.hint)
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from toolkit.findings import Finding
 from toolkit.model import KINDS, Document, Times
 from toolkit.text.markup import parse
+from toolkit.workflow.on_lines import OnLines
 
 _UNKNOWN = Times()
 _SPEAKER = 0.1
@@ -83,12 +83,12 @@ def doubts(document: Document, findings: Iterable[Finding]) -> list[PlacedDoubt]
     findings  of the reading of the document
     """
     paragraphs = [*document.paragraphs()]
-    first = [paragraph.where.line for paragraph in paragraphs]
+    begun = OnLines(paragraph.where.line for paragraph in paragraphs)
     made = []
     for finding in findings:
         if finding.where is None or finding.where.path != document.path:
             continue
-        about = dict.fromkeys(k for line in finding.every_line for k in _holding(first, line))
+        about = dict.fromkeys(k for line in finding.every_line for k in begun.holding(line))
         least = _SPEAKER if finding.rule.speaker else 0.0
         cost = sum(max(least, 1 - paragraphs[k].p) for k in about)
         made.append(PlacedDoubt(finding, tuple(about), cost))
@@ -100,10 +100,5 @@ def row_at(document: Document, line: int) -> int:
 
     It is the first of all where none begins before.
     """
-    return _holding([paragraph.where.line for paragraph in document.paragraphs()], line).start
-
-
-def _holding(first: Sequence[int], line: int) -> range:
-    """The paragraphs that begin on a line, or the one in whose midst it stands."""
-    last = bisect_right(first, line) - 1
-    return range(bisect_left(first, line) if last >= 0 and first[last] == line else max(last, 0), last + 1)
+    begun = OnLines(paragraph.where.line for paragraph in document.paragraphs())
+    return next(iter(begun.holding(line)), 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +25,7 @@ from toolkit.readers.forms import recognise
 from toolkit.text.hygiene import writable
 from toolkit.transcript import asking
 from toolkit.workflow import full_names, told_tables
+from toolkit.workflow.on_lines import OnLines
 from toolkit.workflow.placed_pictures import SidecarLine, placed
 
 if TYPE_CHECKING:
@@ -326,15 +326,16 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
     Findings tell, as far as they are doubts of that. One about the line of a label is about the turn; any
     other is about its paragraph, and says nothing of those before it.
     """
-    # A finding knows a line; what it is about is the last turn, or paragraph, that begins on or above it.
-    first = [turn.paragraphs[0].where.line for turn in document.turns]
+    # A finding knows a line; what it is about begins on it, or is the last that begins above.
+    begun = OnLines(turn.paragraphs[0].where.line for turn in document.turns)
     doubts: defaultdict[int, list[tuple[int, Certainty]]] = defaultdict(list)
     for finding in findings:
         for line in finding.every_line if finding.rule.speaker else ():
-            doubts[bisect_right(first, line) - 1].append((line, finding.rule.speaker))
+            for at in begun.holding(line):
+                doubts[at].append((line, finding.rule.speaker))
     turns = list(document.turns)
     for at, of in doubts.items():
-        if at >= 0 and turns[at].speakers:
+        if turns[at].speakers:
             turns[at] = _doubted(turns[at], of)
     return replace(document, turns=tuple(turns)) if doubts else document
 
@@ -342,11 +343,11 @@ def doubted(document: Document, findings: Iterable[Finding]) -> Document:
 def _doubted(turn: Turn, doubts: Iterable[tuple[int, Certainty]]) -> Turn:
     """The turn, in doubt in some lines; the gravest doubt about each holds."""
     paragraphs, whole = list(turn.paragraphs), turn.cert
-    first = [paragraph.where.line for paragraph in paragraphs]
+    begun = OnLines(paragraph.where.line for paragraph in paragraphs)
     for line, cert in doubts:
-        at = bisect_right(first, line) - 1
-        if at <= 0 and (turn.label or len(paragraphs) == 1):
-            whole = whole if whole == "low" else cert
-        elif paragraphs[at].cert != "low":
-            paragraphs[at] = paragraphs[at].replace(cert=cert)
+        for at in begun.holding(line):
+            if at == 0 and (turn.label or len(paragraphs) == 1):
+                whole = whole if whole == "low" else cert
+            elif paragraphs[at].cert != "low":
+                paragraphs[at] = paragraphs[at].replace(cert=cert)
     return turn.replace(paragraphs=tuple(paragraphs), cert=whole)

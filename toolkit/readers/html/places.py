@@ -138,6 +138,5 @@ def crowded(numbers: Sequence[int]) -> bool:
 
     numbers  of the lines on which paragraphs begin
     """
-    often = Counter(numbers)
-    in_crowds = sum(count for count in often.values() if count > _CROWD)
-    return len(often) == 1 < len(numbers) or 2 * in_crowds > len(numbers)
+    in_crowds = sum(count for count in Counter(numbers).values() if count > _CROWD)
+    return 2 * in_crowds > len(numbers)
