@@ -123,9 +123,11 @@ def test_a_page_that_is_a_transcript_and_nothing_else_has_no_warning() -> None:
     assert made.turns[0].paragraphs[0].text == SAID.strip()
 
 
-def test_paragraphs_that_share_a_line_of_the_file_are_counted() -> None:
-    assert [line.number for line in lines(f"<p>{SAID}</p>\n<p>a<br>b</p><p>c</p>")] == [1, 2, 2, 3]
-    assert [line.number for line in lines(f"<p>{SAID}</p>\n\n<p>a<br>b</p>\n<p>c</p>")] == [1, 3, 3, 4]
+def test_paragraphs_are_counted_where_most_share_their_line_of_the_file_with_many() -> None:
+    assert [line.number for line in lines(f"<p>{SAID}</p>\n<p>a<br>b</p><p>c</p>")] == [1, 2, 2, 2]
+    assert [line.number for line in lines(f"<p>{SAID}</p>\n\n<p>a<br>\nb</p>\n<p>c</p>")] == [1, 3, 4, 5]
+    crowd = f"<h1>d</h1>\n<p>{SAID}</p>" + "<p>a<br>b</p>" * 4
+    assert [line.number for line in lines(crowd) if not line.joined] == [1, 2, 3, 4, 5, 6]
     # One as a number, which JSON does not write as `true`.
     assert repr(lines(f"<p>{SAID}</p><p>a</p>")[0].number) == "1"
 

@@ -344,13 +344,13 @@ def _sections() -> dict[str, str]:
 
 
 def ranges(numbers: Sequence[int], most: int = 5) -> str:
-    """Numbers for people, cut short behind so many of their runs, up to the last.
+    """Numbers for people, each once and ascending, cut short behind so many of their runs, up to the last.
 
-    >>> ranges([2, 3, 4, 7]), ranges([2, 4, 6, 8], 2)
+    >>> ranges([2, 3, 4, 4, 7]), ranges([2, 4, 6, 8], 2)
     ('2-4, 7', '2, 4 ... 8')
     """
     parts: list[list[int]] = []
-    for number in numbers:
+    for number in sorted({*numbers}):
         if parts and number == parts[-1][-1] + 1:
             # A run has its first and its last number.
             parts[-1][1:] = [number]

@@ -125,7 +125,8 @@ class Paragraphs:
 
     def at(self, number: int) -> None:
         """Tell the number of the line, where it has none yet."""
-        self._rows[-1] = self._rows[-1]._replace(number=self._rows[-1].number or number)
+        if not self._rows[-1].number:
+            self._rows[-1] = self._rows[-1]._replace(number=number)
 
     def line_end(self) -> None:
         """End the line, if it has words."""

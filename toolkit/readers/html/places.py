@@ -90,7 +90,7 @@ class Places:
         return self._rows.get((node, tail), ())
 
     def first(self, node: _Element) -> int:
-        """The line on which an element begins, or its first words; 0 for one that isn't known."""
+        """The line of the first words of an element, or else that of its tag; 0 for one that isn't known."""
         if not self._known:
             return 0
         words = next((line for part in node.iter() for line in self.of(part) if line), 0)

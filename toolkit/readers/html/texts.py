@@ -27,11 +27,12 @@ def put(node: _Element, words: str, *, tail: bool = False) -> None:
         pass
     from lxml import etree
 
+    # Its words join those beside it when the element around them is taken away.
     written = f"<div><{_AROUND}>{escape_text(words)}</{_AROUND}></div>"
     root = etree.fromstring(written.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     around = next(root.iter(_AROUND))
-    around_all = node.getparent() if tail else node
-    if around_all is None:
+    parent = node.getparent() if tail else node
+    if parent is None:
         return
     if tail:
         node.tail = None
@@ -39,4 +40,4 @@ def put(node: _Element, words: str, *, tail: bool = False) -> None:
     else:
         node.text = None
         node.insert(0, around)
-    etree.strip_tags(around_all, _AROUND)
+    etree.strip_tags(parent, _AROUND)
