@@ -38,7 +38,7 @@ def _numbered(blocks: list[str], *, bom: bool = True) -> bytes:
 
 def _srt_names(talk: Talk) -> bytes:
     """A name where somebody begins to speak, italics for what happens, one cue at the top of the screen."""
-    blocks = []
+    blocks: list[str] = []
     for turn, piece, first in _first(talk):
         rows = "\r\n".join(lines(talk, f"{turn.who}: {piece.text}" if first else piece.text))
         place = "{\\an8}" if len(blocks) == 4 else ""

@@ -103,7 +103,7 @@ def _speaker(talk: Talk, name: str) -> str:
 
 def _whisperx(talk: Talk) -> Any:
     """Words that its aligner has no letters for, such as figures, have no times and nobody who says them."""
-    segments = []
+    segments: list[dict[str, Any]] = []
     for who, piece in talk.pieces:
         words = []
         for word in _words(talk, piece, "score"):

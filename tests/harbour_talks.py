@@ -301,10 +301,11 @@ def times_of(shape: Shape, document: Document) -> list[tuple[int, int | None]]:
 
 
 def heard_in(shape: Shape, talk: Talk) -> list[tuple[int, int]]:
-    """When each word is heard."""
+    """When each word is said."""
     return [
         (word.start, word.end - shape.early * (word.end == piece.end))
         for _, piece in talk.pieces
+        if not piece.happens
         for word in talk.words(piece)
     ]
 

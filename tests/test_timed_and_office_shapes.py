@@ -41,16 +41,10 @@ WRONG: dict[str, str] = {
     "openai-whisper-ja": _COLON,
     "whisper.cpp-ar": _COLON,
     "whisper.cpp-ja": _COLON,
-    "faster-whisper-en": "words with signs of markup have no times",
     "faster-whisper-ar": _COLON,
     "faster-whisper-ja": _COLON,
     "transformers-ar": _COLON,
     "transformers-ja": _COLON,
-    **dict.fromkeys(("Rev-en", "Rev-ar", "Rev-ja"), "what stands below a time alone is told"),
-    "Otter-ja": "a name in Katakana is taken for two",
-    "CHAT-en": "laughter alone keeps the stop of its line, and colons a blank",
-    "CHAT-ar": "laughter alone keeps the stop of its line, and colons a blank",
-    "CHAT-ja": "laughter alone keeps the stop of its line",
 }
 """What is read wrongly yet, and why."""
 

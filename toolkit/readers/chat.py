@@ -20,7 +20,7 @@ from toolkit.readers.left_out import tiers_not_read
 from toolkit.reading.lines import Content, Line
 from toolkit.text import markup
 from toolkit.text.hygiene import shortened, tidy
-from toolkit.text.lines import seen
+from toolkit.text.lines import BRACKETED, seen
 from toolkit.text.markup import Span
 
 # In the file a bullet is the control character 0x15, around begin and end in milliseconds.
@@ -29,6 +29,7 @@ _TIER = late.regex(r"([*%@])([^:\t]{1,40})(?::[ \t]*(.*)|$)")
 _PARTICIPANTS = late.regex(r"\s*(\S+)\s+(?:(\S+)\s+)?(\S+)\s*")
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """Marks of direction, which may stand before a tab."""
+_STOPS = " .?!"
 _OF_EVENT = late.regex(r"[!-&(-,./:-@\[-`{-~]+")
 """What parts the words of an event: `points:at^it`, `reads_aloud`."""
 _CODES = (
@@ -60,7 +61,7 @@ _CODES = (
     # Which of several overlaps it is.
     (late.regex(r"(?<=[⌈⌉⌊⌋])[2-9]"), ""),
     (late.regex(r"[↑↓≠∾⁎⁑≡⌈⌉⌊⌋∆∇°▁▔☺∬Ϋ∲§∮⁇∙]"), ""),
-    (late.regex(r"(?<!\s)\s++(?=[.,?!])"), ""),
+    (late.regex(r"(?<!\s)\s++(?=[.,?!;:])"), ""),
 )
 """Codes inside of speech, and what is left of each."""
 
@@ -147,7 +148,10 @@ def _uncoded(said: str) -> str:
     # In their order: later ones rely on codes that are gone by then.
     for pattern, left in _CODES:
         text = pattern.sub(left, text)
-    return tidy(text)
+    text = tidy(text)
+    # A line ends with a stop, though nothing is said in it.
+    happens = text.rstrip(_STOPS)
+    return text if seen(BRACKETED.sub("", happens)) else happens
 
 
 def _head(data: bytes) -> Sequence[str]:

@@ -95,7 +95,10 @@ def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
     lead = begins + len(text) - len(text.lstrip())
     # Words are in their order, and there may be thousands in one caption.
     first, last = (bisect_left(line.words, place, key=lambda word: word.at) for place in (lead, ends))
-    words = tuple(word._replace(at=word.at - lead) for word in line.words[first:last])
+    # A sign may be part of the first word: `>> Why?`.
+    if first and not any(map(str.isalnum, line.text[line.words[first - 1].at : lead])):
+        first -= 1
+    words = tuple(word._replace(at=max(0, word.at - lead)) for word in line.words[first:last])
     return line.replace(text=text.strip(), words=words, changes=changes)
 
 

@@ -343,7 +343,7 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         elif row.start is not None:
             start, end, head, fresh = row.start, row.end, None, True
             # A time without a name may stand in the midst of a sentence.
-            goes_on = bool(before) and not ends_sentence(before)
+            goes_on = bool(before) and not (ends_sentence(before) or is_heard(before))
         if not mark and i in told:
             # Nobody says who came and went, and who spoke goes on below it in a line with a time.
             yield row.replace(text=text[told[i] :], kind="event", joined=False)
@@ -362,8 +362,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
         # Above the next time a sentence is a further paragraph. A heading is none; and what stands apart may
         # happen, or be shown twice, as what stands below the last time may be no part of the talk.
         # What is heard is nobody's, but below a name alone.
-        apart = mark is None and not joined and (not fresh or row.start is not None)
-        stated = not (apart and is_heard(text)) and (
+        heard = mark is None and not joined and (not fresh or row.start is not None) and is_heard(text)
+        stated = not heard and (
             fresh or not gap or (i < last and ends_sentence(text) and not _APART.match(text))
         )
         # A line that ends without a full stop was cut by the width of the page.
@@ -376,6 +376,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             # A blank line stands before what is said, or before the time above it.
             gap=int(gap or (fresh and blank)),
             speaker=speaker if stated else "",
+            # With a time of its own it is heard, and no head of what stands below.
+            kind="event" if heard and row.start is not None else row.kind,
             joined=joined,
         )
         before, fresh = text, False

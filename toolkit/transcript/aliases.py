@@ -158,7 +158,10 @@ def several(names: Sequence[Name], sidecar: Sidecar, announced: Iterable[str] = 
     told = [name(label) for member in sidecar.speakers for label in member.labels]
     other = {member.key for member in told} | {key(label) for label in sidecar.not_speakers}
     joint = [member for member in names if member.splits and member.key not in other]
-    people = [name(part) for label in announced for part in (name(label).splits or ((label,),))[0]]
+    # A name that is announced as it is printed tells of nobody else who is in it: リー・アン may be one.
+    own = {member.key for member in joint}
+    others = (label for label in announced if key(label) not in own)
+    people = [name(part) for label in others for part in (name(label).splits or ((label,),))[0]]
     return known(joint, [*(member for member in names if member.looks in SPEAKERS), *told, *people])
 
 
