@@ -305,7 +305,8 @@ def heard_in(shape: Shape, talk: Talk) -> list[tuple[int, int]]:
     return [
         (word.start, word.end - shape.early * (word.end == piece.end))
         for _, piece in talk.pieces
-        if not piece.happens
+        # What rolls has no times for its first words, which are those of their cues.
+        if not (piece.happens or (shape.early and len(talk.words(piece)) == 1))
         for word in talk.words(piece)
     ]
 

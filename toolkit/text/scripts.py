@@ -233,9 +233,15 @@ def between_lines(before: str, after: str) -> str:
 
     >>> between_lines("one", "two"), between_lines("น้ำสูง", "มาก"), between_lines("ទឹកខ្ពស់។", "ថ្ម")
     (' ', '', ' ')
+    >>> between_lines("那是", "1987"), between_lines("ปี", "1987"), between_lines("in", "1987")
+    ('', ' ', ' ')
     """
     close = unspaced(before[-1:]) and unspaced(after[:1]) and not within(before[-1:], _CLAUSE_MARKS)
-    return "" if close else " "
+    # Figures stand among Chinese and Japanese letters as these do.
+    figure = (before[-1:].isdecimal() and _sentence_stands_close(after[:1])) or (
+        after[:1].isdecimal() and _sentence_stands_close(before[-1:])
+    )
+    return "" if close or figure else " "
 
 
 def begins_small(text: str) -> bool:
