@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from toolkit.reading.filled import filled
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
-from toolkit.reading.names import MOST_WORDS
-from toolkit.reading.nobody import below_labels, named_anew
+from toolkit.reading.nobody import below_labels, led, named_anew
 from toolkit.reading.shape import BIT, CLOSING, WORD, Flags, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import LONGEST, may_head
 from toolkit.reading.view import View
@@ -326,7 +325,8 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
     heads = may_head(lines, title)
     mask[:, AT["title"]] = heads
     often = Counter(label.key for labels in seen.found for label in labels)
-    below, anew = set(below_labels(lines, seen.found)), named_anew(lines, seen.found, told)
+    leads, anew = led(lines, seen.found, known), named_anew(lines, seen.found, told)
+    below = {*below_labels(lines, seen.found)} - {i + 1 for i in leads}
     items = (labels for line, labels in zip(lines, seen.found, strict=True) if line.form == "item")
     alone = [own for of in items for own in {one.key for one in of if one.bare}]
     headed = len({*alone}) < len(alone)
@@ -369,7 +369,7 @@ def left_by_container(seen: View, told: Mapping[str, bool], title: str) -> Mask 
             mask[i, AT["event"]] = line.form == "quotation" and bool(
                 BRACKETED.fullmatch(line.text, line.sign)
             )
-        if mask[i, AT["label"]] and _leads(seen, i, often, known):
+        if i in leads:
             mask[i, AT["label"]] = 0
     return mask
 
@@ -379,19 +379,3 @@ def _amid(seen: View, i: int, often: Mapping[str, int]) -> bool:
     if not begins_small(seen.lines[i].text) or ends_sentence(seen.lines[i - 1].text):
         return False
     return all(often[label.key] == 1 for label in seen.found[i])
-
-
-def _leads(seen: View, i: int, often: Mapping[str, int], known: Collection[str]) -> bool:
-    """Whether a caption ends with a colon before what the next one says: `And then he told us:`.
-
-    A name is on the screen with what is said, or comes again, or is brief, or has a capital at each word.
-    """
-    line, below = seen.lines[i], seen.lines[min(i + 1, len(seen.lines) - 1)]
-    labels = [label for label in seen.found[i] if label.bare]
-    # What has no end is no caption, but a time in a text.
-    if line.end is None or below.start in {None, line.start} or not labels:
-        return False
-    # Who somebody is may stand behind a name, and all of a line is the label then.
-    parts = line.text.split()
-    sentence = len(parts) > MOST_WORDS and not all(part[0].isupper() for part in parts)
-    return sentence and not any(often[label.key] > 1 or label.key in known for label in labels)

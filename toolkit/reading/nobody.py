@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit import late
@@ -13,6 +13,8 @@ from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.lines import Line
+from toolkit.reading.names import MOST_WORDS, name
+from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question
 from toolkit.text.times import masked
@@ -260,6 +262,48 @@ def below_labels(lines: Sequence[Line], found: LineLabels) -> Iterator[int]:
     again = {i for i, keys in firsts.items() if any(often[own] > 1 for own in keys)}
     names = firsts if len(again) > _MOST_AGAIN * len(firsts) else again
     return (i for i in joined if i in names or any(label.form in _SIGNED for label in bare[i]))
+
+
+_CAPTIONS, _SELDOM = 16, 0.1
+"""Captions, at least, of which nearly none has a label; and the share that has one, at most."""
+
+
+def led(lines: Sequence[Line], found: LineLabels, known: Collection[str]) -> set[int]:
+    """The captions that end with a colon before what the next one says: `And then he told us:`.
+
+    A name is on the screen with what is said, or comes again, or is brief, or has a capital at each word.
+    Where nobody is named by a colon again, and hardly any caption has one, a brief one leads as well:
+    `The clerk did:`. A word for a part in the talk is a label all the same, and so are capitals.
+
+    known  the keys of those who surely speak
+    """
+    timed = sum(line.end is not None for line in lines)
+    colons = [[label.key for label in labels if label.form == "colon"] for labels in found]
+    often = Counter(label.key for labels in found for label in labels)
+    named = sum(map(bool, colons))
+    again = any(often[own] > 1 for keys in colons for own in keys)
+    unnamed = timed >= max(_CAPTIONS, len(lines) / 2) and not again and named <= _SELDOM * timed
+    leads = set[int]()
+    for i, (line, below) in enumerate(pairwise(lines)):
+        labels = [label for label in found[i] if label.bare]
+        # What has no end is no caption, but a time in a text.
+        if not labels or line.end is None or below.start in {None, line.start}:
+            continue
+        # Who somebody is may stand behind a name, and all of a line is the label then.
+        parts = line.text.split()
+        sentence = len(parts) > MOST_WORDS and not all(part[0].isupper() for part in parts)
+        brief = unnamed and any(label.form == "colon" and _leads(label) for label in labels)
+        if (sentence or brief) and not any(often[one.key] > 1 or one.key in known for one in labels):
+            leads.add(i)
+    return leads
+
+
+def _leads(label: Candidate) -> bool:
+    """Whether a label may be words that lead to others: no word for somebody, and no name by its capitals."""
+    text = label.label
+    cased = text.upper() != text.lower()
+    called = text == text.upper() or name(text).looks == "name"
+    return not ((cased and called) or lists(label.key) & (OFFICE | BIT["sides"]))
 
 
 def named_anew(lines: Sequence[Line], found: LineLabels, told: Mapping[str, bool]) -> set[int]:

@@ -145,29 +145,6 @@ def reported(text: Labelled) -> Iterator[int]:
         yield from np.flatnonzero(told).tolist()
 
 
-_CUES, _LED = 16, 0.1
-"""Captions, at least, of which nearly none has a label; and the share that has one, at most."""
-
-
-def leading(text: Labelled) -> Iterator[int]:
-    """The labels that are all of a caption and come once, where nobody is named again: `The clerk did:`.
-
-    What they did stands in the next caption. Who names people in captions does it with what they say, and
-    more than once. A word for a part in the talk is a label, and so are capitals, or a name where a script
-    has such.
-    """
-    colon = text.of_form("colon")
-    timed = sum(line.start is not None for line in text.lines)
-    if timed < max(_CUES, HALF * len(text.lines)) or (colon & text.again).any():
-        return
-    if len(distinct(text.line[colon])) <= _LED * len(text.lines):
-        for at in np.flatnonzero(colon & text.bare & ~text.in_lists(OFFICE | BIT["sides"])).tolist():
-            printed, led = text.names[text.of[at]], text.lines[text.line[at]]
-            cased = printed.upper() != printed.lower()
-            if led.start is not None and not (cased and (capitals(printed) or name(printed).looks == "name")):
-                yield int(text.of[at])
-
-
 _PIECE = late.regex(r"[\s\d,،;.()（）-]+")
 _DATED = late.regex(r"\d\W{0,3}(?:[^\W\d_]++\W*+){1,3}+$")
 

@@ -14,7 +14,7 @@ from toolkit.languages.lexicon import key, lexicon
 from toolkit.late import once
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
-from toolkit.reading.phrases import diary, facts, leading, phrases, reported, sentences, topics, views
+from toolkit.reading.phrases import diary, facts, phrases, reported, sentences, topics, views
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share
 from toolkit.reading.short_names import core, hooks, near, short_for, words
 from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL, SIGNED, in_brief
@@ -29,7 +29,7 @@ def certain(text: Labelled) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = text.of[in_initials(text) & text.of_form("stroke")].tolist()
     speak = in_full(text), asking(text), listed_above(text), hearing(text), in_parts(text)
-    sentence = phrases(text), sentences(text), topics(text), reported(text), leading(text)
+    sentence = phrases(text), sentences(text), topics(text), reported(text)
     told = text.of[[*diary(text), *facts(text), *views(text)]].tolist()
     nobody = *sentence, fields(text), records(text), told
     return dict.fromkeys(chain(initials, *speak), 1.0) | dict.fromkeys(chain.from_iterable(nobody), 0.0)
