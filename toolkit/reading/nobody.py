@@ -265,24 +265,24 @@ def below_labels(lines: Sequence[Line], found: LineLabels) -> Iterator[int]:
 
 
 _CAPTIONS, _SELDOM = 16, 0.1
-"""Captions, at least, of which nearly none has a label; and the share that has one, at most."""
+"""Captions, at least, of which nearly none is a label; and the share that is one, at most."""
 
 
 def led(lines: Sequence[Line], found: LineLabels, known: Collection[str]) -> set[int]:
     """The captions that end with a colon before what the next one says: `And then he told us:`.
 
     A name is on the screen with what is said, or comes again, or is brief, or has a capital at each word.
-    Where nobody is named by a colon again, and hardly any caption has one, a brief one leads as well:
-    `The clerk did:`. A word for a part in the talk is a label all the same, and so are capitals.
+    Where hardly any caption is a label, and none twice, a brief one leads as well: `The clerk did:`. A word
+    for a part in the talk is a label all the same, and so are capitals.
 
     known  the keys of those who surely speak
     """
     timed = sum(line.end is not None for line in lines)
-    colons = [[label.key for label in labels if label.form == "colon"] for labels in found]
     often = Counter(label.key for labels in found for label in labels)
-    named = sum(map(bool, colons))
-    again = any(often[own] > 1 for keys in colons for own in keys)
-    unnamed = timed >= max(_CAPTIONS, len(lines) / 2) and not again and named <= _SELDOM * timed
+    alone = [one.key for labels in found for one in labels if one.bare and one.form == "colon"]
+    # Names that stand alone on the screen do so again.
+    seldom = len({*alone}) == len(alone) <= _SELDOM * timed
+    unnamed = seldom and timed >= max(_CAPTIONS, len(lines) / 2)
     leads = set[int]()
     for i, (line, below) in enumerate(pairwise(lines)):
         labels = [label for label in found[i] if label.bare]
