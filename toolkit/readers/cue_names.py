@@ -259,7 +259,9 @@ def _cut_off(
     for cue, first, others in zip(cues, labels, below, strict=True):
         who, begun = "", False
         for number, (line, label) in enumerate(zip(cue, (first, *others), strict=True)):
-            if label is not None and (not number or names[label.key] > 1):
+            # What is all of a cue is left to `reading`: without it, words that lead to the next are lost.
+            alone = label is not None and len(cue) == 1 and not line.text[label.start :].strip()
+            if label is not None and not alone and (not number or names[label.key] > 1):
                 who, line = label.label, cut(line, label.start, len(line.text), changes=False)  # noqa: PLW2901
             if line.text:
                 yield line.replace(speaker=line.speaker or who, joined=begun and line.joined)

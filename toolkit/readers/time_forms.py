@@ -37,7 +37,9 @@ _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 _OPENED = '["“”„«‹‘「『]?'
 """The mark that a name may begin with: `“Mo” Lind`."""
 _NAME = (
-    rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|(?<=[^\W\d_])[•·](?=[^\W\d_])|#(?=\d)|[\[([^\t\[\]()#:：]{{1,40}}[\])]){{0,58}}?"
+    # A dot between letters is part of a name: `Gal·la`, `阿依古丽·买买提`.
+    rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|(?<=[^\W\d_])·(?=[^\W\d_])|#(?=\d)"
+    r"|[\[(][^\t\[\]()#:：]{1,40}[\])]){0,58}?"
     r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
