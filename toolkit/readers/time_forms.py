@@ -34,12 +34,10 @@ _BRACKETS = {"[": "]", "(": ")", "（": "）", "<": ">", "{": "}", "【": "】"}
 _OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRACKETS.values()))
 _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 """What may part a time from words: blanks, and a sign that a blank follows."""
-_OPENED = '["“”„«‹‘「『]?'
-"""The mark that a name may begin with: `“Mo” Lind`."""
+_OPENED, _DOT = '["“”„«‹‘「『]?', r"(?<=[^\W\d_])·(?=[^\W\d_])"
+"""The mark that a name may begin with, and the dot within it: `“Mo” Lind`, `Gal·la`, `阿依古丽·买买提`."""
 _NAME = (
-    # A dot between letters is part of a name: `Gal·la`, `阿依古丽·买买提`.
-    rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|(?<=[^\W\d_])·(?=[^\W\d_])|#(?=\d)"
-    r"|[\[(][^\t\[\]()#:：]{1,40}[\])]){0,58}?"
+    rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|{_DOT}|#(?=\d)|[\[(][^\t\[\]()#:：]{{1,40}}[\])]){{0,58}}?"
     r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
