@@ -524,12 +524,29 @@ def test_dashes_part_those_who_share_a_line(cue: str, said: int) -> None:
         ("- Wer ist da? - Niemand.", "Dann kommt herein.", True),
         ("- من هناك؟\n- لا أحد.", "إذن ادخلا كلاكما.", True),
         ("-誰ですか？\n-私です。", "入ってください。", True),
+        ("－誰ですか？\n－私です。", "入ってください。", True),
+        ("−Who is there?\n−Nobody.", "Then come in.", True),
         ("- Who is there?\n- Nobody that", "you have ever seen.", False),
     ],
 )
 def test_below_two_who_share_a_cue_either_may_go_on(two: str, after: str, own: bool) -> None:
     document, _ = read(srt([two, after]), "talk.srt")
     assert len([*document.paragraphs()]) == 2 + own
+
+
+@pytest.mark.parametrize(("one", "other"), [("BO", "ANN"), ("佐藤", "鈴木"), ("بو", "آن")])
+def test_a_name_alone_in_a_cue_says_the_next_one(one: str, other: str) -> None:
+    cues = [
+        f"{one}: Nobody came.",
+        f"{other}: What did you do?",
+        f"{one}: I wrote it down.",
+        f"{other}: And then?",
+    ]
+    document, _ = read(srt([*cues, f"{one}:", "We went home.", *cues[1:]]), "talk.srt")
+    names = {speaker.key: speaker.name for speaker in document.speakers}
+    found = [(names[turn.speakers[0]], turn.paragraphs[0].text) for turn in document.turns if turn.speakers]
+    assert (one, "We went home.") in found
+    assert {name for name, _ in found} == {one, other}
 
 
 def test_a_dash_that_a_line_of_a_cue_goes_on_with_is_of_its_sentence() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from talks import kinds_of, read
+from talks import kinds_of, read, read_and_asked
 from toolkit.languages.persons import invites
 
 TALKS = {
@@ -15,7 +15,7 @@ TALKS = {
     "ru": (
         ("Расскажите о реке.", "Она быстрая. Весной вода стоит у дома."),
         ("Что вы делаете зимой?", "Зимой я чиню лодки, и сын мне помогает."),
-        ("Опишите ваш день.", "Встаю в пять, потом иду к воде."),
+        ("Опишите ваш день.", "Я встаю в пять и иду к воде."),
         ("Вы когда-нибудь боялись?", "Один раз, когда лёд пошёл ночью."),
     ),
     "he": (
@@ -25,9 +25,9 @@ TALKS = {
         ("פחדת אי פעם?", "פעם אחת, כשהקרח זז בלילה."),
     ),
     "ja": (
-        ("川について教えてください。", "流れが速いです。春には水が家の前まで来ます。"),
+        ("川について教えてください。", "流れが速いです。春には水が私の家の前まで来ます。"),
         ("冬は何をしますか？", "舟を直します。息子が手伝ってくれます。"),
-        ("一日の様子をお聞かせください。", "五時に起きて、水辺へ行きます。"),
+        ("一日の様子をお聞かせください。", "私は五時に起きて、水辺へ行きます。"),
         ("怖かったことはありますか？", "一度だけ、夜に氷が動いた時です。"),
     ),
 }
@@ -63,6 +63,25 @@ def test_statements_in_bold_ask_nobody() -> None:
     below = ("It owns who rows it.", "Because of the fish.", "Mine are bad by now.", "Nobody did.")
     text = [words for pair in zip(points, below, strict=True) for words in pair]
     assert "speech" not in kinds_of(read("# Four things", *text, path="x.md", lang="en")).values()
+
+
+GUIDES = {
+    "en": ("What do you need?", "Flour and a jar.", "Tell your oven to wait.", "Heat it for half an hour.",
+           "Is it ready?", "Press it with a finger.", "Describe the crumb.", "Large holes tell it."),
+    "es": ("¿Cuándo llega mi pedido?", "En tres días.", "Cuéntanos tu problema.", "Escribe a la tienda.",
+           "¿Cómo lo devuelvo?", "Imprime la etiqueta.", "Háblanos de tu experiencia.", "Deja una reseña."),
+    "ru": ("Что нужно?", "Мука и банка.", "Опишите тесто.", "Крупные поры видны сразу.",
+           "Готово?", "Нажмите пальцем.", "Расскажите нам, что получилось.", "Пишите в комментариях."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", GUIDES)
+def test_guides_that_ask_and_invite_are_told_and_asked_about(lang: str) -> None:
+    """Nobody says I or we in them."""
+    text = [words if k % 2 else f"**{words}**" for k, words in enumerate(GUIDES[lang])]
+    document, asked = read_and_asked("# 1", *text, path="x.md", lang=lang)
+    assert "speech" not in kinds_of(document).values()
+    assert asked
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from talks import kinds_of, read, said
+from talks import kinds_of, read, read_and_asked, said
 
 HEBREW = [
     ("עדה קופ", "תודה רבה, אדוני.", "ראינו את הנהר עולה שלושה ימים."),
@@ -38,6 +38,16 @@ def test_whoever_takes_turns_in_headings_speaks(
 ) -> None:
     document = read(made(talk, between), path=f"river.{ending}")
     assert said(document) == [(who, words) for who, first, below in talk for words in (first, below)]
+
+
+@pytest.mark.parametrize(("talk", "between"), [(HEBREW, ": "), (ENGLISH, " - ")])
+def test_one_question_asks_whether_such_headings_are_said(
+    talk: list[tuple[str, str, str]], between: str
+) -> None:
+    """What the headings of a page name may be things: `Core: Faster reading.`, with we and you below."""
+    _, findings = read_and_asked(markdown(talk, between), path="river.md")
+    names = [finding for finding in findings if finding.code == "D103"]
+    assert [finding.every_line for finding in names] == [tuple(range(3, 3 + 4 * len(talk), 2))]
 
 
 THINGS = (("Rome", "Oslo", "Rome", "Oslo"), ("Hotels", "Hotels", "Food", "Food"))

@@ -27,6 +27,22 @@ def says_i_or_you(text: str, lang: str = "") -> bool:
     return _has(words.persons_of[lang] if lang else words.persons, text)
 
 
+def says_i_or_we(text: str) -> bool:
+    """Whether somebody speaks of himself, or for several, in any language.
+
+    >>> says_i_or_we("We mend it."), says_i_or_we("Mend it yourself.")
+    (True, False)
+    """
+    return _has(_own(), text)
+
+
+@cache
+def _own() -> frozenset[str]:
+    """Words of every language for one who speaks, and for several."""
+    words = lexicon()
+    return frozenset[str]().union(*words.i_of.values(), *words.we_of.values())
+
+
 def meant(text: str, langs: Iterable[str]) -> tuple[bool, bool]:
     """Whether somebody speaks of himself alone, and whether to others, in one of some languages.
 

@@ -22,9 +22,11 @@ from toolkit.text.lines import BRACKETED
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 
-DASH = late.regex(r"[-–—‐](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
+DASHES = "-–—‐－―−"
+"""Those that keyboards of Japan have are among them."""
+DASH = late.regex(rf"[{DASHES}](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
-_BEHIND = late.regex(r"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[-–—‐])|(?<=[。！？」』）])\s*(?=[-–—‐])""")
+_BEHIND = late.regex(rf"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[{DASHES}])|(?<=[。！？」』）])\s*(?=[{DASHES}])""")
 """Between the end of a sentence and a dash."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
@@ -256,11 +258,16 @@ def _cut_off(
     # Two people may share a cue, each with a line. Below the first, a name must be one that returns.
     below = [[_inline(line).get(form) for line in cue[1:]] for cue in cues]
     names = Counter(label.key for label in (*labels, *chain.from_iterable(below)) if label is not None)
+    above = ""
     for cue, first, others in zip(cues, labels, below, strict=True):
-        who, begun = "", False
+        who, begun, above = above, False, ""
         for number, (line, label) in enumerate(zip(cue, (first, *others), strict=True)):
-            # What is all of a cue is left to `reading`: without it, words that lead to the next are lost.
             alone = label is not None and len(cue) == 1 and not line.text[label.start :].strip()
+            if label is not None and alone and names[label.key] > 1:
+                # Whoever speaks again, alone in a cue, says what is in the next one.
+                above = label.label
+                continue
+            # What else is all of a cue is left to `reading`: it may lead to the next one.
             if label is not None and not alone and (not number or names[label.key] > 1):
                 who, line = label.label, cut(line, label.start, len(line.text), changes=False)  # noqa: PLW2901
             if line.text:

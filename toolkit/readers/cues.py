@@ -34,7 +34,7 @@ _ARROW = late.regex(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|�
 _DIGITS = late.regex(r"\s*\d[\s\d:.,>-]*")
 """A number, or times as far as they were written."""
 NO_META: Mapping[str, str] = MappingProxyType({})
-_DASHES = "-–—‐ \u00a0"
+_DASHES = f"{cue_names.DASHES} \u00a0"
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = late.regex(r"(?:^|(?<=\s))>{2,3}\s*")
 _UNMARKED = scripts.THAI + scripts.LAO

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit import late
 from toolkit.reading.candidates import Candidate, candidates, labelled
@@ -11,6 +13,7 @@ from toolkit.reading.lines import Line
 from toolkit.reading.names import name
 from toolkit.reading.nobody import alternate
 from toolkit.reading.shape import BIT, OFFICE, lists
+from toolkit.reading.vocabulary import talks
 from toolkit.text.markup import plain
 from toolkit.text.scripts import begins_small
 from toolkit.text.signs import ends_sentence, is_question
@@ -53,7 +56,7 @@ def believable(lines: Sequence[Line]) -> list[Line]:
     levels |= {level for level in back if back[level] > _MOST * count[level]}
     named = {level for level in back if back[level] >= _NAMES * count[level]}
     once = {line.text for line in headings if line.level in named and name(line.text).looks == "name"}
-    asked, said = _asked(headings), dict(_said(headings))
+    asked, said = _asked(headings), dict(_said(lines))
     believed: list[Line] = []
     titled = False
     for line in lines:
@@ -62,7 +65,10 @@ def believable(lines: Sequence[Line]) -> list[Line]:
         long = (title or line.kind == "heading") and len(plain(line.text)) > _HEADING
         label = again or line.text in asked or line.text in said or line.text.endswith((":", "："))
         if line.kind == "heading" and label:
-            believed.append(line.replace(kind=None, level=0, strong=said.get(line.text, len(line.text))))
+            strong = said.get(line.text, 0)
+            # Its level stays with what may be a heading all the same.
+            level = line.level if strong else 0
+            believed.append(line.replace(kind=None, level=level, strong=strong or len(line.text)))
         else:
             believed.append(line.replace(kind=None, level=0) if long or (title and titled) else line)
         titled = titled or title
@@ -88,28 +94,44 @@ def _untimed(heading: str) -> str:
     return _TIME_BESIDE.sub("", heading) if ":" in heading else heading
 
 
-def _said(headings: Sequence[Line]) -> Iterator[tuple[str, int]]:
+def _said(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The headings that are a name and the first words of a turn, and where these begin: `Ada Berg: Yes.`.
 
     Most headings of a level are, half of their names come again, and they take turns. Nobody but people is
     headed so who has a name of several words, or a title or an office, or whose words end as sentences do.
+    Half of what stands in such a heading and below it asks, or says I or you, and somebody asks.
     """
-    for level in {line.level for line in headings}:
-        here = [line for line in headings if line.level == level]
-        heads = [(line.text, label) for line in here if (label := _before_words(line))]
-        often = Counter(label.key for _, label in heads)
-        again = [label for _, label in heads if often[label.key] > 1]
-        if len(heads) < max(_HEADED, _MOST * len(here)) or len(again) < _MOST * len(heads):
+    for level in {line.level for line in lines if line.kind == "heading"}:
+        here = [i for i, line in enumerate(lines) if line.kind == "heading" and line.level == level]
+        heads = [
+            _Head(lines[i].text, label, [line.text for line in lines[i:end]])
+            for i, end in pairwise([*here, len(lines)])
+            if (label := _before_words(lines[i]))
+        ]
+        if len(heads) < max(_HEADED, _MOST * len(here)):
             continue
-        ended = sum(ends_sentence(text) for text, _ in heads)
-        named = sum(map(_is_named, again))
-        turns = alternate([label.key for _, label in heads], _MOST)
+        who = [head.label.key for head in heads]
+        often = Counter(who)
+        again = [head.label for head in heads if often[head.label.key] > 1]
+        ended = sum(ends_sentence(head.text) for head in heads) >= _MOST * len(heads)
+        named = sum(map(_is_named, again)) >= _MOST * len(again)
         # What several things have is a part of each: `Rome: Hotels`, `Oslo: Hotels`.
-        own = len({text[label.start :] for text, label in heads}) > _OWN * len(heads)
-        if turns and own and (ended >= _MOST * len(heads) or named >= _MOST * len(again)):
-            yield from (
-                (text, label.start) for text, label in heads if often[label.key] > 1 or _is_named(label)
-            )
+        own = len({head.text[head.label.start :] for head in heads}) > _OWN * len(heads)
+        talk = sum(any(map(talks, head.part)) for head in heads) >= _MOST * len(heads)
+        talk &= any(is_question(text) for head in heads for text in head.part)
+        turns = len(again) >= _MOST * len(heads) and alternate(who, _MOST)
+        if turns and own and talk and (ended or named):
+            said = (head for head in heads if often[head.label.key] > 1 or _is_named(head.label))
+            yield from ((head.text, head.label.start) for head in said)
+
+
+class _Head(NamedTuple):
+    """A heading that begins with a label."""
+
+    text: str
+    label: Candidate
+    part: Sequence[str]
+    """The heading, and what stands below it."""
 
 
 def _before_words(line: Line) -> Candidate | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit import late
-from toolkit.languages.persons import invites
+from toolkit.languages.persons import invites, says_i_or_we
 from toolkit.reading.shape import Flags, Indices, flags
 from toolkit.reading.vocabulary import NEARLY_ALL, SEVERAL
 from toolkit.text.signs import has_question_mark, is_question
@@ -55,8 +55,9 @@ def requests(view: View, opens: Indices) -> Flags:
     """The paragraphs that are set as questions are, and say what to tell: `*Tell us of the sea.*`.
 
     Most that is in italics, or in bold, asks or invites somebody to tell, and something else stands below it.
-    Two at least ask, and a quarter of them. What stands above the first of those may be a remark, or a
-    headline, and what is in brackets tells what happened.
+    Two at least ask, and a quarter of them. Below as many somebody says I or we: guides and recipes ask and
+    invite, too. What stands above the first of those may be a remark, or a headline, and what is in brackets
+    tells what happened. The last may invite readers.
 
     opens  the first lines of the paragraphs
     """
@@ -71,6 +72,12 @@ def requests(view: View, opens: Indices) -> Flags:
         told = asks | flags(invites(view.plain[i]) for i in opens[at].tolist())
         first = int(told.argmax())
         under = ~np.append(marked[1:], True)[at]
-        if min(told[first:].mean(), under[first:].mean()) >= NEARLY_ALL:
+        if min(told[first:].mean(), under[first:].mean()) < NEARLY_ALL:
+            continue
+        ends = [*opens[at[1:]].tolist(), len(view.lines)]
+        below = [view.plain[i + 1 : end] for i, end in zip(opens[at].tolist(), ends, strict=True)]
+        i_say = flags(any(map(says_i_or_we, words)) for words in below)
+        if i_say[first:].sum() >= max(_ASK, _PART * (len(at) - first)):
             found[at[first:]] = True
+            found[at[-1]] = asks[-1] or i_say[-1]
     return found

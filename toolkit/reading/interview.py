@@ -207,7 +207,8 @@ class _PossibleInterview:
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
-        at = np.flatnonzero(self.asks & ~self.labelled)
+        # What asks below a question with a label is of whoever has the label.
+        at = np.flatnonzero(self.asks & ~self.labelled & ~above(self.asks & self.labelled))
         if len(at) < self.least or not self._briefly(at):
             return None
         # A word for somebody who asks stands there, and comes again: `Host:`.

@@ -57,7 +57,7 @@ class Line(Value, frozen=True, gc=False):
     sign: int = 0
     """Where its words begin behind the sign of its form, such as the bullet of an item."""
     level: int = 0
-    """Of a heading, from 1; 0 for all else."""
+    """Of a heading, from 1; 0 for all else. What has no kind is one that somebody may say."""
     strong: int = 0
     """How many of its first characters are bold: that may be a label."""
     joined: bool = False

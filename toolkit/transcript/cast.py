@@ -214,9 +214,10 @@ def _sure(
 def _initialled(labelled: Sequence[tuple[int, Candidate]], counts: Mapping[str, int]) -> dict[str, str]:
     """Labels that stand in parentheses behind another: "Mara Lind (ML):", and then "ML:".
 
-    One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):".
+    One with several in turn is a word for many: "Guest (Ann):" and "Guest (Bo):". A sign is a doubt.
     """
-    behind = grouped((label.key, key(aside)) for _, label in labelled for aside in label.asides)
+    beside = ((label.key, aside) for _, label in labelled for aside in label.asides)
+    behind = grouped((own, key(aside)) for own, aside in beside if any(map(str.isalnum, aside)))
     alone = {of[0]: label for label, of in behind.items() if len({*of}) == 1}
     return {aside: label for aside, label in alone.items() if aside in counts and aside != label}
 
