@@ -43,16 +43,6 @@ def test_what_is_set_as_questions_are_and_invites_is_asked(lang: str, mark: str)
     assert [kinds[words] for pair in talk for words in pair] == ["speech"] * 8
 
 
-@pytest.mark.parametrize("lang", TALKS)
-def test_what_invites_between_answers_is_a_turn_of_its_own(lang: str) -> None:
-    """Nothing sets it apart; three others ask."""
-    ask = [pair for pair in TALKS[lang] if pair[0][-1] in "?？"]
-    talk = [TALKS[lang][0], *ask, TALKS[lang][2], ask[0]]
-    document = read(*(words for pair in talk for words in pair), path="x.txt", lang=lang)
-    turns = [[paragraph.text for paragraph in turn.paragraphs] for turn in document.turns]
-    assert turns[-4:] == [[words] for pair in talk[-2:] for words in pair]
-
-
 def test_statements_in_bold_ask_nobody() -> None:
     points = (
         "**You never own a boat.**",

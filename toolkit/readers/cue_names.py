@@ -28,6 +28,7 @@ DASH = late.regex(rf"[{DASHES}](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
 _BEHIND = late.regex(rf"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[{DASHES}])|(?<=[。！？」』）])\s*(?=[{DASHES}])""")
 """Between the end of a sentence and a dash."""
+_OPEN = ("...", "…")
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))
@@ -102,6 +103,11 @@ def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
         first -= 1
     words = tuple(word._replace(at=max(0, word.at - lead)) for word in line.words[first:last])
     return line.replace(text=text.strip(), words=words, changes=changes)
+
+
+def continues(above: str, text: str) -> bool:
+    """Whether a cue goes on with what the one above leaves open: an ellipsis, or a small letter, tells it."""
+    return above.endswith(_OPEN) or text.startswith(_OPEN) or begins_small(text)
 
 
 def shared(line: Line) -> list[Line]:

@@ -331,8 +331,8 @@ def _changes(said: Iterable[Line]) -> Iterator[Line]:
     dashed = dashed or _dashes_part(cues)
     above, two = "", False
     for cue in cues:
-        # Below two who share a cue either may go on.
-        again = two and ends_sentence(above)
+        # Below two who share a cue either may go on; not where a sentence does.
+        again = two and ends_sentence(above) and not cue_names.continues(above, cue[0].text)
         each = len(cue) > 1 and all(cue_names.DASH.match(line.text) for line in cue)
         # A dash in another cue says nothing of those of this one.
         above = above.lstrip(_DASHES)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit import late
+from toolkit.languages.lexicon import lexicon
 from toolkit.reading.candidates import Candidate, candidates, labelled
 from toolkit.reading.lines import Line
 from toolkit.reading.names import name
@@ -136,7 +137,8 @@ class _Head(NamedTuple):
 
 def _before_words(line: Line) -> Candidate | None:
     """The label with which a line begins, words behind it."""
-    return next((label for label in candidates(line.replace(kind=None)) if not label.bare), None)
+    labels = (label for label in candidates(line.replace(kind=None)) if not label.bare)
+    return next((label for label in labels if label.key not in lexicon().days), None)
 
 
 def _is_named(label: Candidate) -> bool:

@@ -30,7 +30,7 @@ from toolkit.readers import (
     text_lines,
 )
 from toolkit.readers.html.page import STRUCK_TAGS, PagePlace, PageReader, PageSources
-from toolkit.readers.html.places import Places, marked
+from toolkit.readers.html.places import LinesOfWords, marked
 from toolkit.readers.left_out import STRUCK, UNREFERRED, not_read
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
 from toolkit.readers.runs import PLAIN, TextLook
@@ -209,7 +209,7 @@ class _MarkdownReader:
                 self._page(token, first)
             elif token.type == "table_open":
                 self._table(waiting)
-        # Places are found in the end, since only then each line has its number.
+        # LinesOfWords are found in the end, since only then each line has its number.
         return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
 
     def _inline(self, token: Token, like: Line) -> None:
@@ -305,7 +305,7 @@ class _MarkdownReader:
         """A piece of HTML."""
         root = html.parse(marked(token.content), self.sources.path)
         last = len(self.text.raw)
-        found = self.sources.places = Places(root)
+        found = self.sources.places = LinesOfWords(root)
         reader = PageReader(self.sources, lambda line: min(first - 1 + found.line(line), last))
         self.out.lines += reader.read(html.body_of(root), PagePlace(form=self.forms[-1]))
 

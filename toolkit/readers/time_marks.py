@@ -380,7 +380,8 @@ def _form_lines(rows: Sequence[Line], form: TimeForm) -> Iterator[Line]:
             kind="event" if heard and row.start is not None else row.kind,
             joined=joined,
         )
-        before, fresh = text, False
+        # What stands below what is heard is said at the same time.
+        before, fresh = text, heard and row.start is not None
 
 
 def _sure(data: bytes) -> bool:

@@ -52,7 +52,7 @@ def counted(plain: Sequence[str]) -> Flags:
 
 
 def requests(view: View, opens: Indices) -> Flags:
-    """The paragraphs that are set as questions are, and say what to tell: `*Tell us of the sea.*`.
+    """The paragraphs that ask or say what to tell, as all that is set so: `*Tell us of the sea.*`.
 
     Most that is in italics, or in bold, asks or invites somebody to tell, and something else stands below it.
     Two at least ask, and a quarter of them. Below as many somebody says I or we: guides and recipes ask and
@@ -78,6 +78,6 @@ def requests(view: View, opens: Indices) -> Flags:
         below = [view.plain[i + 1 : end] for i, end in zip(opens[at].tolist(), ends, strict=True)]
         i_say = flags(any(map(says_i_or_we, words)) for words in below)
         if i_say[first:].sum() >= max(_ASK, _PART * (len(at) - first)):
-            found[at[first:]] = True
-            found[at[-1]] = asks[-1] or i_say[-1]
+            found[at[told]] = True
+            found[at[-1]] &= asks[-1] or i_say[-1]
     return found

@@ -11,7 +11,6 @@ import numpy as np
 
 from toolkit import late
 from toolkit.languages.lexicon import calls_itself_interview, key, lexicon
-from toolkit.languages.persons import invites
 from toolkit.reading.asked import NUMBER, asks_at_end, requests
 from toolkit.reading.forms import SIGNS
 from toolkit.reading.shape import Flags, Indices, above, below, flags, share
@@ -38,8 +37,6 @@ _SECOND = 2
 _HEADLINE, _HEAD = 60, 12
 """Columns of a line that is no headline, and none of those that a page has around a text; and lines above the
 first question, among which a text says what it is."""
-_REQUEST = 120
-"""Columns of a paragraph that says what to tell, at most, where nothing sets it apart."""
 _BRIEFER = 0.8
 """How long questions that do more than ask are, at most, beside what stands below them: whoever asks himself
 something says no less before than after it."""
@@ -207,8 +204,11 @@ class _PossibleInterview:
 
     def asked_by_nobody(self) -> Interview | None:
         """The questions that have no label, as far as they make an interview."""
-        # What asks below a question with a label is of whoever has the label.
-        at = np.flatnonzero(self.asks & ~self.labelled & ~above(self.asks & self.labelled))
+        may = self.asks & ~self.labelled
+        if len({next(iter(keys)) for keys in self.keys if keys}) > 1:
+            # Where two have labels, what asks below a question of one is of the same person.
+            may &= ~above(self.asks & self.labelled)
+        at = np.flatnonzero(may)
         if len(at) < self.least or not self._briefly(at):
             return None
         # A word for somebody who asks stands there, and comes again: `Host:`.
@@ -221,21 +221,10 @@ class _PossibleInterview:
         since = until - at[0] + (self.labelled.astype(np.intp) - self.under)[at[0] : until].sum()
         if (len(at) < self.each * since and not self.counted) or not _between(at):
             return None
-        at = np.union1d(at, self._invited(at))
         # Who asks and who answers may be named at first, and no more.
         named = [] if self.bare.any() else self._named_first(int(at[0]))
         people = frozenset(chain.from_iterable(self.keys[k] for k in named))
         return self._made(at, np.array(named, dtype=np.intp), people, self.labelled | self.asks)
-
-    def _invited(self, at: Indices) -> Indices:
-        """The brief paragraphs that say what to tell, above an answer and below none of these questions.
-
-        at  the paragraphs that ask
-        """
-        asks = np.isin(np.arange(len(self.opens)), at)
-        may = ~(asks | self.labelled | above(asks) | below(asks, last=True)) & (self.last == self.opens)
-        may &= self.view.widths[self.opens] <= _REQUEST
-        return np.array([k for k in np.flatnonzero(may) if invites(self.view.plain[self.opens[k]])], np.intp)
 
     def _named_first(self, until: int) -> list[int]:
         """The paragraphs with a label above the first question without one, where one of them asks.

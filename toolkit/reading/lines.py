@@ -57,7 +57,7 @@ class Line(Value, frozen=True, gc=False):
     sign: int = 0
     """Where its words begin behind the sign of its form, such as the bullet of an item."""
     level: int = 0
-    """Of a heading, from 1; 0 for all else. What has no kind is one that somebody may say."""
+    """Of a heading, from 1; 0 for all else. One of which the first characters are bold is said."""
     strong: int = 0
     """How many of its first characters are bold: that may be a label."""
     joined: bool = False
@@ -68,6 +68,11 @@ class Line(Value, frozen=True, gc=False):
     """Whether the line before ended where it did on purpose: a line break, and no line that was full."""
     lead: int = 0
     """How many of its first characters are a label's that stood on the lines above."""
+
+    @property
+    def said(self) -> bool:
+        """Whether its container calls it a heading, and who says it stands before its words."""
+        return self.kind is None and self.level > 0 and self.strong > 0
 
     def marked(self, start: int = 0) -> str:
         """Its text from a place on: what stands before it is a label or a sign, and none of its words.

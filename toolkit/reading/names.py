@@ -97,6 +97,16 @@ class Name(Value, frozen=True, gc=False):
     that may be a part of a name."""
 
 
+UNKNOWN = "?"
+"""The key of whoever speaks, and isn't known."""
+_QUESTION_MARKS = frozenset("?？؟")
+
+
+def nobody_knows(label: str) -> bool:
+    """Whether question marks stand in the place of a name: `??: Yes.`."""
+    return bool(label) and _QUESTION_MARKS.issuperset(label)
+
+
 @lru_cache(maxsize=65536)
 def name(printed: str) -> Name:
     """Take a label apart.
@@ -105,9 +115,9 @@ def name(printed: str) -> Name:
     ('RZ', 'name', 'never')
     """
     base, asides = parted(printed)
-    folded = key(base)
+    folded = UNKNOWN if nobody_knows(base) else key(base)
     looks: Looks = "never"
-    if folded in lexicon().roles or (base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base))):
+    if folded == UNKNOWN or (base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base))):
         looks = _looks(base, folded)
     alias = next(filter(None, map(declared, asides)), "")
     return Name(printed.strip(), base, alias, folded, looks, *_splits(base))

@@ -88,7 +88,7 @@ def questioned(
         # A name in italics heads what is told, and not what somebody says.
         (np.isin(at, italic), 0.06, "narration"),
         # So does a heading that begins as a turn does, in what is no talk: `Port Ellery: The ferry`.
-        (said & flags(line.level > 0 and line.kind is None for line in text.lines), 0.3, "heading"),
+        (said & flags(line.said for line in text.lines), 0.3, "heading"),
         # Somebody who is called by a number says what looks like a point of an agenda.
         (text.are(numbered(text)) & text.are(text.line[text.inline]), 0.12, "turn"),
         # Questions that nobody is named for are those of an essay, or of a letter.

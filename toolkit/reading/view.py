@@ -301,7 +301,7 @@ def _line(line: Line, after: int, *, first: bool) -> tuple[str, tuple[float, ...
 
     after  blank lines behind it
     """
-    words, level = seen_alike(line.text), line.level if line.kind else 0
+    words, level = seen_alike(line.text), 0 if line.said else line.level
     heading = _HEADING.match(words)
     # A hash sign before sentences marks who says them.
     told = (

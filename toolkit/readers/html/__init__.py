@@ -102,7 +102,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     root = parse(places.marked(text), path)
     body = body_of(root)
     styles.apply(body, styles.of_page(root))
-    found = places.Places(root)
+    found = places.LinesOfWords(root)
     article = find_article(folded.unfolded(body))
     source = PageSources(path, TextBudget(path), find_notes({"": body}), places=found)
     meta = dict(_meta(root))

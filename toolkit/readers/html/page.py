@@ -20,7 +20,7 @@ from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name
 from toolkit.readers.html import tables, unread
 from toolkit.readers.html.notes import Notes
-from toolkit.readers.html.places import Places, first
+from toolkit.readers.html.places import LinesOfWords, first
 from toolkit.readers.html.unread import SKIPPED, unseen
 from toolkit.readers.left_out import FORMULA, HIDING, STRUCK
 from toolkit.readers.paragraphs import Paragraphs, TextBudget, target
@@ -103,7 +103,7 @@ class PageSources:
     """Whether a heading of level 1 is the title: it is the only one."""
     headline: _Element | None = None
     """A heading of another level that is."""
-    places: Places = field(default_factory=Places)
+    places: LinesOfWords = field(default_factory=LinesOfWords)
     """The lines of its words, where they are known."""
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from toolkit import late
-from toolkit.readers.html.texts import put
+from toolkit.readers.html.texts import join, put
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +66,7 @@ def _mark(words: str, number: int, made: list[str]) -> int:
     return words.count("\n")
 
 
-class Places:
+class LinesOfWords:
     """The lines of the file on which words stand."""
 
     def __init__(self, root: _Element | None = None) -> None:
@@ -79,7 +80,8 @@ class Places:
             for tail, text in ((False, node.text), (True, node.tail)):
                 if text and _OPENS in text:
                     words, self._rows[node, tail] = _taken(text)
-                    put(node, words, tail=tail)
+                    put(node, words, tail=tail, joined=False)
+        join(root)
         _clean(root)
 
     def of(self, node: _Element, *, tail: bool = False) -> Sequence[int]:
@@ -110,15 +112,19 @@ def _clean(root: _Element) -> None:
     """Take marks out of attributes: a tag that lacks a sign may have taken words for a part of itself."""
     marked_: Any = root.xpath("//*[@*[contains(name(), $mark) or contains(., $mark)]]", mark=_OPENS)
     for node in marked_:
-        told = [(_MARK.sub("", key), _MARK.sub("", value)) for key, value in node.attrib.items()]
-        node.attrib.clear()
-        node.attrib.update({key: value for key, value in told if key})
+        for key, value in list(node.attrib.items()):
+            own, told = _MARK.sub("", key), _MARK.sub("", value)
+            if (own, told) != (key, value):
+                del node.attrib[key]
+                # What no attribute may be is none.
+                with suppress(ValueError):
+                    node.attrib[own] = told
 
 
 def _taken(text: str) -> tuple[str, list[int]]:
     """A text without its marks, and the line of each of its rows; 0 for one without words.
 
-    A row whose first words were added before a mark has the line of the next one.
+    A row that begins with words that were added has the line of the words behind them.
     """
     rows = []
     for row in text.split("\n"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.readers.containers import name, whole
-from toolkit.readers.html.places import Places
+from toolkit.readers.html.places import LinesOfWords
 from toolkit.readers.html.texts import put
 from toolkit.readers.html.unread import unseen
 
@@ -19,7 +19,7 @@ _AROUND_ROWS = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
 _COLUMNS = frozenset({"col", "colgroup"})
 
 
-def rows(table: _Element, places: Places) -> Iterator[list[_Element]]:
+def rows(table: _Element, places: LinesOfWords) -> Iterator[list[_Element]]:
     """The cells of each row; a caption is one.
 
     A cell that goes on in the rows below is empty there, so that theirs keep their columns. What stands
@@ -45,7 +45,7 @@ def rows(table: _Element, places: Places) -> Iterator[list[_Element]]:
 class _FoundRows:
     """What stands in a table."""
 
-    def __init__(self, table: _Element, places: Places) -> None:
+    def __init__(self, table: _Element, places: LinesOfWords) -> None:
         self.table, self.places = table, places
         self.rows: list[list[_Element]] = []
         self.feet: list[list[_Element]] = []
@@ -85,7 +85,7 @@ class _FoundRows:
             self.strays.append([found])
 
 
-def terms(node: _Element, places: Places) -> Iterator[list[_Element]]:
+def terms(node: _Element, places: LinesOfWords) -> Iterator[list[_Element]]:
     """Terms with what is said of each, as rows of a table; all else in a list of them is a row."""
     waiting: list[_Element] = []
     if (stray := _of_text(node, places, tail=False)) is not None:
@@ -114,7 +114,7 @@ def terms(node: _Element, places: Places) -> Iterator[list[_Element]]:
     yield from ([term] for term in waiting)
 
 
-def _of_text(node: _Element, places: Places, *, tail: bool) -> _Element | None:
+def _of_text(node: _Element, places: LinesOfWords, *, tail: bool) -> _Element | None:
     """An element with words that stand in one where none should, or behind it; None for no words."""
     text = (node.tail if tail else node.text) or ""
     if not text.strip():

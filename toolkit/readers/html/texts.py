@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 _AROUND = "x-words"
 
 
-def put(node: _Element, words: str, *, tail: bool = False) -> None:
+def put(node: _Element, words: str, *, tail: bool = False, joined: bool = True) -> None:
     """Put words in the place of an element's first text, or of the text behind it.
 
     A parser of pages takes control characters, and lxml takes none afterwards: such words are parsed.
+
+    joined  False where `join` is called once all words are put: it looks at all of an element
     """
     try:
         if tail:
@@ -40,4 +42,12 @@ def put(node: _Element, words: str, *, tail: bool = False) -> None:
     else:
         node.text = None
         node.insert(0, around)
+    if joined:
+        join(parent)
+
+
+def join(parent: _Element) -> None:
+    """Join words that were `put` apart with those beside them, in all of an element."""
+    from lxml import etree
+
     etree.strip_tags(parent, _AROUND)
