@@ -9,7 +9,12 @@ from toolkit.languages.lexicon import may_be_in
 TALKS = {
     "en": (
         ("Lind: I think the pier will not stand.", "Hale: What would it cost us?", "Lind: I'd pay it now."),
-        ("Motion agreed.", "Vote: 3 in favour, 1 against", "The meeting was suspended at 9:10 p.m."),
+        (
+            "Motion carried 5–0.",
+            "Motion agreed.",
+            "Vote: 3 in favour, 1 against",
+            "The meeting was suspended at 9:10 p.m.",
+        ),
         "We voted, and the motion was carried.",
         "They laugh.",
         "Laughter.",
@@ -60,10 +65,11 @@ def test_what_minutes_tell_of_votes_and_of_the_meeting_is_said_by_nobody(lang: s
     text = [line for act in told for line in (*turns, act)]
     document, findings = read_and_asked(*text, *turns)
     assert [words for _, words in said(document)] == [
-        line.split(":" if ":" in line else "：")[1].strip() for line in turns * 4
+        line.split(":" if ":" in line else "：")[1].strip() for line in turns * (len(told) + 1)
     ]
     # Three are no chance.
-    assert not [one for one in findings if one.code == "D109" and {7, 15, 23} & {*one.lines}]
+    between = {*range(7, 8 * len(told), 8)}
+    assert not [one for one in findings if one.code == "D109" and between & {*one.lines}]
 
 
 @talks

@@ -23,12 +23,13 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import begins_quotation, ends_sentence
 
 DASHES = "-–—‐－―−"
-"""Those that keyboards of Japan have are among them."""
+"""What stands before what each of two says who share a caption, as keyboards of Europe and Japan have it."""
 DASH = late.regex(rf"[{DASHES}](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
 _BEHIND = late.regex(rf"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[{DASHES}])|(?<=[。！？」』）])\s*(?=[{DASHES}])""")
 """Between the end of a sentence and a dash."""
 _OPEN = ("...", "…")
+"""Where a sentence is left open, or taken up again."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
 """Forms in which a name stands on the line above what is said."""
 _INLINE = tuple(form for form in FORMS if form not in (*SIGNS, "stated", "time", "alone"))

@@ -98,8 +98,8 @@ def _untimed(heading: str) -> str:
 def _said(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The headings that are a name and the first words of a turn, and where these begin: `Ada Berg: Yes.`.
 
-    Most headings of a level are, half of their names come again, and they take turns. Nobody but people is
-    headed so who has a name of several words, or a title or an office, or whose words end as sentences do.
+    Half of the headings of a level are, half of their names come again, and they take turns. Only people are
+    headed so who have a name of several words, or a title or an office, or whose words end as sentences do.
     Half of what stands in such a heading and below it asks, or says I or you, and somebody asks.
     """
     for level in {line.level for line in lines if line.kind == "heading"}:

@@ -209,7 +209,7 @@ class _MarkdownReader:
                 self._page(token, first)
             elif token.type == "table_open":
                 self._table(waiting)
-        # LinesOfWords are found in the end, since only then each line has its number.
+        # Places are found in the end, since only then each line has its number.
         return [line.replace(at=self.text.begins(line.number)) for line in self.out.lines]
 
     def _inline(self, token: Token, like: Line) -> None:

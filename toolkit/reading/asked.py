@@ -46,8 +46,9 @@ def counted(plain: Sequence[str]) -> Flags:
             at.append(i)
         elif match and match[1] == "1":
             at = [i]
-        if len(at) >= SEVERAL:
-            counts[at] = True
+        if match and len(at) >= SEVERAL:
+            # Those above are known from the third on.
+            counts[at if len(at) == SEVERAL else at[-1]] = True
     return counts
 
 

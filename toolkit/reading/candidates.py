@@ -225,8 +225,7 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
     label, asides = names.parted(printed)
     label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
     whole = names.stripped(visible(printed.translate(names.MASKS)).strip())
-    own = names.UNKNOWN if names.nobody_knows(label) else key(label)
-    return label, whole, own if nameable(label) else "", asides
+    return label, whole, names.key_of(label) if nameable(label) else "", asides
 
 
 def _behind(head: str, masked: str, start: int) -> int:

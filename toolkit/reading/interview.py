@@ -134,7 +134,7 @@ class _PossibleInterview:
     def __init__(
         self, view: View, opens: Indices, last: Indices, requested: Flags, least: int, each: float
     ) -> None:
-        """The first lines of the paragraphs, and the last ones; which request; how many ask."""
+        """The first lines of the paragraphs, and the last ones; which say what to tell; how many ask."""
         self.view, self.opens, self.last, self.least, self.each = view, opens, last, least, each
         self.asks = flags(asks_at_end(view.plain[i]) for i in last.tolist())
         # What stands before an ending may tell that it asks nobody here.

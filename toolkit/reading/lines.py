@@ -57,7 +57,7 @@ class Line(Value, frozen=True, gc=False):
     sign: int = 0
     """Where its words begin behind the sign of its form, such as the bullet of an item."""
     level: int = 0
-    """Of a heading, from 1; 0 for all else. One of which the first characters are bold is said."""
+    """Of a heading, from 1; 0 for all else."""
     strong: int = 0
     """How many of its first characters are bold: that may be a label."""
     joined: bool = False
@@ -71,7 +71,7 @@ class Line(Value, frozen=True, gc=False):
 
     @property
     def said(self) -> bool:
-        """Whether its container calls it a heading, and who says it stands before its words."""
+        """Whether it is a heading of its container that begins with the name of who says it, in bold."""
         return self.kind is None and self.level > 0 and self.strong > 0
 
     def marked(self, start: int = 0) -> str:

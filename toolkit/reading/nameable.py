@@ -8,7 +8,7 @@ from itertools import chain
 
 from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.names import FULL_STOP, MOST_WORDS, PARENTHESES, longest, name, nobody_knows
+from toolkit.reading.names import FULL_STOP, MOST_WORDS, PARENTHESES, UNKNOWN, key_of, longest, name
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
 
@@ -35,7 +35,7 @@ _PART = late.regex(r"\d\.\d+$")
 
 def nameable(label: str) -> bool:
     """Whether a name can look so."""
-    if nobody_knows(label):
+    if key_of(label) == UNKNOWN:
         return True
     if width(label) > longest(label) or not any(map(str.isalnum, label)) or unbalanced(label):
         return False

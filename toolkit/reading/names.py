@@ -102,9 +102,13 @@ UNKNOWN = "?"
 _QUESTION_MARKS = frozenset("?？؟")
 
 
-def nobody_knows(label: str) -> bool:
-    """Whether question marks stand in the place of a name: `??: Yes.`."""
-    return bool(label) and _QUESTION_MARKS.issuperset(label)
+def key_of(label: str) -> str:
+    """The key of a label, which is one and the same where question marks stand for a name: `??: Yes.`.
+
+    >>> key_of("Ada Berg"), key_of("??")
+    ('ada berg', '?')
+    """
+    return UNKNOWN if label and _QUESTION_MARKS.issuperset(label) else key(label)
 
 
 @lru_cache(maxsize=65536)
@@ -115,7 +119,7 @@ def name(printed: str) -> Name:
     ('RZ', 'name', 'never')
     """
     base, asides = parted(printed)
-    folded = UNKNOWN if nobody_knows(base) else key(base)
+    folded = key_of(base)
     looks: Looks = "never"
     if folded == UNKNOWN or (base and len(base) <= MAX_LENGTH and any(map(str.isalnum, base))):
         looks = _looks(base, folded)

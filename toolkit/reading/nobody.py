@@ -280,7 +280,6 @@ def led(lines: Sequence[Line], found: LineLabels, known: Collection[str]) -> set
     timed = sum(line.end is not None for line in lines)
     often = Counter(label.key for labels in found for label in labels)
     alone = [one.key for labels in found for one in labels if one.bare and one.form == "colon"]
-    # Names that stand alone on the screen do so again, or others do.
     # Names that stand alone on the screen do so again.
     seldom = len({*alone}) == len(alone) <= _SELDOM * timed
     unnamed = seldom and timed >= max(_CAPTIONS, len(lines) / 2)
