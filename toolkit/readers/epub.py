@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from toolkit.errors import SourceError
 from toolkit.readers import Reader, document_lines, html, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, name, value, words
-from toolkit.readers.html import counted, styles
+from toolkit.readers.html import counted, labels, styles
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PageReader, PageSources
 from toolkit.readers.html.styles import StyleRule
@@ -59,7 +59,7 @@ def content(data: bytes, *, path: str) -> Content:
 
     # All at once: a note may stand in another chapter than its reference.
     pages = {part: html.body_of(_page(package, part, path, sheet)) for part in order}
-    sources = PageSources(path, TextBudget(path), find_notes(pages), left_out)
+    sources = PageSources(path, TextBudget(path), find_notes(pages), labels.find(pages.values()), left_out)
     read = [page for part, page in pages.items() if order[part]]
     headings = [*chain.from_iterable(page.iter("h1") for page in read)]
     # With one h1 a chapter, none of them is the title of the book.

@@ -18,7 +18,7 @@ from toolkit.errors import DiglotError, SourceError
 from toolkit.findings import Findings, report
 from toolkit.model import Document, Location
 from toolkit.readers import Reader, containers, document_lines, plain
-from toolkit.readers.html import counted, folded, places, styles, unread
+from toolkit.readers.html import counted, folded, labels, places, styles, unread
 from toolkit.readers.html.article import find_article, headline
 from toolkit.readers.html.notes import find_notes
 from toolkit.readers.html.page import PagePlace, PageReader, PageSources, cleaned
@@ -104,7 +104,7 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     styles.apply(body, styles.of_page(root))
     found = places.LinesOfWords(root)
     article = find_article(folded.unfolded(body))
-    source = PageSources(path, TextBudget(path), find_notes({"": body}), places=found)
+    source = PageSources(path, TextBudget(path), find_notes({"": body}), labels.find([body]), places=found)
     meta = dict(_meta(root))
     above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     # What is none of the article is left out as a note is that was read at its reference.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ from toolkit.model import Kind
 from toolkit.model.kinds import Form
 from toolkit.readers import drawn_tables
 from toolkit.readers.containers import name
-from toolkit.readers.html import tables, unread
+from toolkit.readers.html import labels, tables, unread
 from toolkit.readers.html.notes import Notes
 from toolkit.readers.html.places import LinesOfWords, first
 from toolkit.readers.html.unread import SKIPPED, unseen
@@ -65,8 +65,6 @@ _LINE = late.regex(r"text-decoration(?:-line)?\s*:(?:[^;]*?(line-through)|[^;]*)
 _VERSE = late.regex(r"(?:^|\s)(?:verse|poem|poetry|stanza)(?:$|\s)", re.IGNORECASE)
 _HEARD = late.regex(r"ts_(\d{1,9})_(\d{1,9})_")
 """How an anchor of noScribe is called: when what stands in it is heard, in milliseconds."""
-_SPEAKER = late.regex(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
-"""Classes of labels: they are set apart, by whatever a style sheet says."""
 _JOINED = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
 """What makes one picture of several signs, or says how it is drawn."""
 _FONT = late.regex(r"</?font(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -97,6 +95,8 @@ class PageSources:
     path: str
     budget: TextBudget
     notes: Notes = field(default_factory=Notes)
+    labels: Collection[_Element] = ()
+    """What `labels.find` gives."""
     left_out: Counter[str] = field(default_factory=Counter)
     """What isn't read, and how often it is there."""
     title: bool = False
@@ -138,10 +138,11 @@ class PageReader:
                     self.out.timed(int(heard[1]), int(heard[2]))
                 # What is open goes down as a value: nothing need be undone on the way up.
                 title = self.sources.title if tag == "h1" else part is self.sources.headline
-                inner = _entered(tag, part, place, title=title)
+                label = part in self.sources.labels or labels.told(part)
+                inner = _entered(tag, part, place, title=title, label=label)
                 self.sources.left_out[STRUCK] += _struck(tag, part)
                 self.sources.left_out[HIDING] += unread.hides(part)
-                apart = _set_apart(part)
+                apart = _set_apart(part, label=label)
                 if apart and (before := part.getprevious()) is not None and not before.tail:
                     self.out.text(" ", place.look)
                 self._inside(part, inner)
@@ -289,14 +290,13 @@ def _symbols(shown: str) -> bool:
     return bool(shown) and all(category(sign) == "So" for sign in shown)
 
 
-def _set_apart(node: _Element) -> bool:
+def _set_apart(node: _Element, *, label: bool) -> bool:
     """Whether a style sheet sets an element apart from the words beside it: who speaks, or a time.
 
     A small letter goes on with the word, and a time of no class that stands right behind words is theirs.
     """
-    named = _SPEAKER.search(node.get("class") or "") is not None
-    if named or len(node) or not cue((node.text or "").strip()):
-        return named and not begins_small((node.tail or "")[:1])
+    if label or len(node) or not cue((node.text or "").strip()):
+        return label and not begins_small((node.tail or "")[:1])
     around, before = node.getparent(), node.getprevious()
     words = before.tail if before is not None else around.text if around is not None else ""
     return bool(node.get("class")) or not any(map(str.isalnum, words or ""))
@@ -308,11 +308,11 @@ def _struck(tag: str, node: _Element) -> bool:
     return through and any(map(str.strip, map(str, node.itertext())))
 
 
-def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool) -> PagePlace:
+def _entered(tag: str, node: _Element, place: PagePlace, *, title: bool, label: bool) -> PagePlace:
     """What holds in an element that stands at a place."""
     style, names = node.get("style") or "", node.get("class") or ""
     strong, em, address, where = place.look
-    strong = _said(_WEIGHT, style, otherwise=strong or tag in _STRONG) or _SPEAKER.search(names) is not None
+    strong = _said(_WEIGHT, style, otherwise=strong or tag in _STRONG) or label
     em = _said(_SLANT, style, otherwise=em or tag in _EM)
     if tag == "a":
         # A link that leads nowhere in a book may stand in one that leads somewhere.
