@@ -60,7 +60,7 @@ def filled(text: Labelled) -> FilledLines:
     headed = text.are(text.line[text.again & signed])
     headed = np.logical_or.reduce([headed, *(one & above(one) for one in heads)])[amid]
     amid = amid[~headed & [_may_go_on(lines[i].text[:1]) for i in amid.tolist()]]
-    widths = np.array([width(line.text[line.lead :]) for line in lines])
+    widths = np.array([line.indent + width(line.text[line.lead :]) for line in lines])
     rooms = np.array([_room(line.text) for line in lines])
     first = _below_first(text, ended) & close
     # A list of addresses, or of files, has no room for another anywhere: its first words tell nothing.

@@ -44,6 +44,8 @@ SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
 
 # No name has these: "Wait, what?", "see www.example.org".
+_ANOTHER = late.regex(r"[^\W\d_]{5}[.!।]\s\S|[。！]\S")
+"""A sentence behind another one; before a stop shorter words may be shortened: "Univ. of Vell"."""
 _SENTENCE = late.regex('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 FULL_STOP = late.regex(r"([^\W\d_]{4,})[.](?=\s)")
@@ -285,9 +287,10 @@ def _described(label: str) -> tuple[str, tuple[str, ...]]:
 def _describes(base: str, rest: str) -> bool:
     """Whether what stands behind a name and a comma says who that is, how old, or how it is said.
 
-    Who is asked something by name is in a sentence: "Hello Ada, how long have you lived here?"
+    Who is asked something by name is in a sentence: "Hello Ada, how long have you lived here?" So is who says
+    two: "A. Yes, of course. The mill".
     """
-    if has_question_mark(rest):
+    if has_question_mark(rest) or _ANOTHER.search(rest):
         return False
     words = lexicon()
     folded = key(rest)
