@@ -103,8 +103,10 @@ def content(data: bytes, *, path: str, encoding: str = "") -> Content:
     body = body_of(root)
     styles.apply(body, styles.of_page(root))
     found = places.LinesOfWords(root)
-    article = find_article(folded.unfolded(body))
-    source = PageSources(path, TextBudget(path), find_notes({"": body}), labels.find([body]), places=found)
+    body = folded.unfolded(body)
+    named = labels.find([body])
+    article = find_article(body, named)
+    source = PageSources(path, TextBudget(path), find_notes({"": body}), named, places=found)
     meta = dict(_meta(root))
     above = headline(article.element, body, meta.get("title", "")) if article.sure else None
     # What is none of the article is left out as a note is that was read at its reference.

@@ -80,6 +80,8 @@ class _Sums:
 
 @dataclass(slots=True)
 class _Measured:
+    labels: Collection[_Element]
+    """Links that are labels: their words are no links'."""
     sums: dict[_Element, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
     unlikely: set[_Element] = field(default_factory=set)
     """What isn't added to what is around it."""
@@ -87,12 +89,16 @@ class _Measured:
     """What has too much text to be none of the article, whatever it is called; None for all."""
 
 
-def find_article(body: _Element) -> Article:
-    """The article of a page."""
-    everything = _Measured()
+def find_article(body: _Element, labels: Collection[_Element] = ()) -> Article:
+    """The article of a page.
+
+    labels  elements that name who speaks, which may lead somewhere
+    """
+    everything = _Measured(labels)
     _measure(body, everything, linked=False)
     enough = _LARGE * everything.sums[body].good
-    measured = _Measured(large={node for node, total in everything.sums.items() if total.good > enough})
+    large = {node for node, total in everything.sums.items() if total.good > enough}
+    measured = _Measured(labels, large=large)
     _measure(body, measured, linked=False)
     sums = measured.sums
     top = max(sums, key=lambda node: sums[node].points * (1 - sums[node].density), default=body)
@@ -135,7 +141,8 @@ def _measure(node: _Element, measured: _Measured, *, linked: bool) -> _Sums:
             if measured.large is not None and part not in measured.large and _unlikely(tag, part):
                 measured.unlikely.add(part)
             else:
-                sums = _measure(part, measured, linked=linked or part.get("href") is not None)
+                link = part.get("href") is not None and part not in measured.labels
+                sums = _measure(part, measured, linked=linked or link)
                 mine.characters += sums.characters
                 mine.linked += sums.linked
                 mine.good += sums.good

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SPEAKER = late.regex(r"(?:^|[\s_-])speaker(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 """Classes of what names who speaks."""
-_INLINE = frozenset({"span", "a", "font", "u", "small", "big", "label", "code", "tt", "cite", "data", "bdi"})
+_INLINE = frozenset({"span", "a", "u", "small", "big", "label", "code", "tt", "cite", "data", "bdi"})
 _LONGEST = 60
 """Characters of a label, at most."""
 _LEAST = 4
@@ -39,7 +39,9 @@ def find(pages: Iterable[_Element]) -> set[_Element]:
     alike: defaultdict[tuple[str, str, str], list[tuple[_Element, str]]] = defaultdict(list)
     for node in chain.from_iterable(page.iter() for page in pages):
         called, style = node.get("class") or "", node.get("style") or ""
-        if (called or style) and name(node) in _INLINE and (words := _first_words(node)):
+        # A span of no class and no style looks as all else does.
+        looks = name(node) in _INLINE and (called or style or name(node) != "span")
+        if looks and (words := _first_words(node)):
             alike[name(node), called, style].append((node, words))
     found: set[_Element] = set()
     for own in alike.values():
