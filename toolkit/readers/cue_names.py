@@ -16,6 +16,7 @@ from toolkit.languages.lexicon import key, lexicon, reports
 from toolkit.readers import bounds
 from toolkit.reading.candidates import Candidate, candidates, colon_label
 from toolkit.reading.forms import FORMS, SIGNS, LabelForm
+from toolkit.reading.guesses import guess
 from toolkit.reading.lines import Line
 from toolkit.reading.names import SPEAKERS, name
 from toolkit.text.lines import BRACKETED
@@ -275,8 +276,11 @@ def _cut_off(
                 above = label.label
                 continue
             # What else is all of a cue is left to `reading`: it may lead to the next one.
-            if label is not None and not alone and (not number or names[label.key] > 1):
-                who, line = label.label, cut(line, label.start, len(line.text), changes=False)  # noqa: PLW2901
+            guessed = label is not None and guess(label.printed) != ""
+            if label is not None and not alone and ((not number and not guessed) or names[label.key] > 1):
+                # Nobody's question mark is lost: it is asked about.
+                who = label.printed if guessed else label.label
+                line = cut(line, label.start, len(line.text), changes=False)  # noqa: PLW2901
             if line.text:
                 yield line.replace(speaker=line.speaker or who, joined=begun and line.joined)
                 begun = True

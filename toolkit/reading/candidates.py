@@ -16,7 +16,7 @@ from toolkit import late
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import MARKS, key
 from toolkit.model.values import Value
-from toolkit.reading import forms, names
+from toolkit.reading import forms, guesses, names
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.nameable import nameable, unbalanced
@@ -96,7 +96,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
     """
     pause()
     if line.speaker:
-        label, asides = names.parted(line.speaker)
+        label, asides = _parted(line.speaker)
         # "..." speaks too, where a container says so.
         return (
             Candidate("stated", label or line.speaker, line.speaker, key(label) or line.speaker, 0, asides),
@@ -104,7 +104,7 @@ def candidates(line: Line, known: frozenset[str] = frozenset()) -> tuple[Candida
     if line.names:
         # All of it is the label, whatever signs it has.
         printed = markup.plain(line.text)
-        label, asides = names.parted(printed)
+        label, asides = _parted(printed)
         own = key(label) or printed
         return (Candidate("stated", label or printed, printed, own, len(line.text), asides, bare=True),)
     labels = _of_bold(line) if line.strong else _as_seen(line.text)
@@ -222,10 +222,17 @@ def _taken_apart(printed: str, *, sign: bool) -> tuple[str, str, str, tuple[str,
         return printed, printed, key(printed), ()
     if unbalanced(printed):
         return "", "", "", ()  # "[Note: it was late.]" has its colon in the brackets
-    label, asides = names.parted(printed)
+    label, asides = _parted(printed)
     label = _SPACED.sub(lambda found: found[0].replace(" ", ""), label)
     whole = names.stripped(visible(printed.translate(names.MASKS)).strip())
     return label, whole, names.key_of(label) if nameable(label) else "", asides
+
+
+def _parted(printed: str) -> tuple[str, tuple[str, ...]]:
+    """A label, and what stands in parentheses; a mark where whoever wrote it wasn't sure, as one of these."""
+    own = guesses.guess(printed)
+    label, asides = names.parted(own or printed)
+    return (label, (*asides, guesses.MARK)) if own and label else (label, asides)
 
 
 def _behind(head: str, masked: str, start: int) -> int:

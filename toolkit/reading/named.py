@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading import nobody
+from toolkit.reading import guesses, nobody
 from toolkit.reading.alone import between_signs, called_q, initials, lettered, stopped, titles
 from toolkit.reading.candidates import Candidate
 from toolkit.reading.forms import FORMS, SIGNS, LabelForm
@@ -357,7 +357,7 @@ def _acting(lines: Sequence[Line], labels: Labels) -> Renamed:
 
 
 _LAWS: tuple[tuple[Callable[[Sequence[Line], Labels], Renamed], Sequence[LabelForm]], ...] = (
-    (called_q, ("gap",)), (lettered, ()), (stopped, ()), (between_signs, ()),
+    (guesses.settled, FORMS), (called_q, ("gap",)), (lettered, ()), (stopped, ()), (between_signs, ()),
     (nobody.heads_of_pages, FORMS), (nobody.bullets, SIGNS), (nobody.signs_behind_times, SIGNS),
     (nobody.headwords, FORMS), (_numbers, FORMS), (nobody.points, FORMS), (_questions, FORMS),
     (nobody.within_points, ("colon",)), (nobody.under_a_column, FORMS),

@@ -20,7 +20,7 @@ from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices, flags
 from toolkit.text.hygiene import DROPPED
-from toolkit.transcript import questions
+from toolkit.transcript import guessed, questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
 from toolkit.transcript.questions import Bound, about, worth
 from toolkit.transcript.standing import Standing
@@ -251,7 +251,7 @@ class _Doubts:
 
     def between(self) -> Iterator[Finding]:
         """D122: paragraphs that others may say: between two turns with one label, or behind their names."""
-        for find in (questions.begun, questions.between, questions.acting):
+        for find in (guessed.guessed, guessed.left, questions.begun, questions.between, questions.acting):
             asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
             for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)

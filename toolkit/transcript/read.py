@@ -278,7 +278,7 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
     pattern = re.compile(
         r"(?<=[.!?。！？…؟۔।։።」』）)\]】\"”])\s*"
         + any_of(sorted(names), longest=True)
-        + r"\s*[:：]\s*(?=\S)"
+        + r"(?:\s*[:：]|\s?[?？؟][:：])\s*(?=\S)"
     )
     new: list[Line] = []
     for i, line in enumerate(read.text.lines):
@@ -292,7 +292,7 @@ def _cut(read: Inferred, turns: Sequence[tuple[int, Candidate]]) -> list[Line] |
             for match in pattern.finditer(line.text, start):
                 at = match.start() + len(match[0]) - len(match[0].lstrip())
                 enclosed = any(line.text.count(a, 0, at) > line.text.count(b, 0, at) for a, b in _PAIRS)
-                if not enclosed and key(line.text[at : match.end()].rstrip(" :：")) in keys:
+                if not enclosed and key(line.text[at : match.end()].rstrip(" :：?？؟")) in keys:
                     places.append(at)
         parts = pieces(line, places, gap=0, joined=False) if places else [line]
         new += [part.replace(start=line.start, end=line.end) for part in parts]
