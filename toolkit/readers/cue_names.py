@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -27,8 +27,6 @@ DASHES = "-–—‐－―−"
 """What stands before what each of two says who share a caption, as keyboards of Europe and Japan have it."""
 DASH = late.regex(rf"[{DASHES}](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
-_BEHIND = late.regex(rf"""(?<=[.!?…؟۔।"'”’»)\]♪])\s+(?=[{DASHES}])|(?<=[。！？」』）])\s*(?=[{DASHES}])""")
-"""Between the end of a sentence and a dash."""
 _OPEN = ("...", "…")
 """Where a sentence is left open, or taken up again."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
@@ -94,6 +92,18 @@ def carried(lines: Sequence[Line]) -> Iterator[Line]:
         yield line if line.kind or line.speaker or not who else line.replace(speaker=who)
 
 
+def together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Each line with those that go on with it: here the lines of a cue."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not line.joined:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
 def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
     """A piece of a line."""
     text = line.text[begins:ends]
@@ -110,27 +120,6 @@ def cut(line: Line, begins: int, ends: int, *, changes: bool) -> Line:
 def continues(above: str, text: str) -> bool:
     """Whether a cue goes on with what the one above leaves open: an ellipsis, or a small letter, tells it."""
     return above.endswith(_OPEN) or text.startswith(_OPEN) or begins_small(text)
-
-
-def shared(line: Line) -> list[Line]:
-    """The pieces of a line that several share, each behind a dash.
-
-    `- Why? - No idea.` All have the same dash, and begin as a sentence does: who tells what is said goes
-    on in small letters.
-    """
-    begins = DASH.match(line.text)
-    if begins is None or line.speaker or line.kind:
-        return [line]
-    dashes = [
-        found.end()
-        for found in _BEHIND.finditer(line.text)
-        if line.text[found.end()] == line.text[0]
-        and (dash := DASH.match(line.text, found.end()))
-        and not begins_small(line.text[dash.end() :])
-    ]
-    places = pairwise([0, *dashes, len(line.text)])
-    pieces = [cut(line, first, last, changes=line.changes and not first) for first, last in places]
-    return [pieces[0], *(piece.replace(joined=True) for piece in pieces[1:])]
 
 
 def _inline(line: Line) -> dict[LabelForm, Candidate]:

@@ -16,11 +16,10 @@ from toolkit.errors import SourceError
 from toolkit.findings import Finding, ranges, report
 from toolkit.languages.another import second
 from toolkit.model import Location
-from toolkit.readers import bounds, cue_credits, cue_names, cue_text
+from toolkit.readers import bounds, cue_changes, cue_credits, cue_names, cue_text
 from toolkit.readers.file_lines import line_ends
 from toolkit.reading.candidates import colon_label
 from toolkit.reading.lines import Content, Line
-from toolkit.text import scripts
 from toolkit.text.hygiene import shortened, trimmed
 from toolkit.text.lines import BRACKETED, seen, width
 from toolkit.text.signs import ends_sentence
@@ -34,10 +33,6 @@ _ARROW = late.regex(r"\s*(?:\d{1,4}:)?\d{1,2}:\d\d[.,]\d{1,3}\s*(?:[-–—]+>|�
 _DIGITS = late.regex(r"\s*\d[\s\d:.,>-]*")
 """A number, or times as far as they were written."""
 NO_META: Mapping[str, str] = MappingProxyType({})
-_DASHES = f"{cue_names.DASHES} \u00a0"
-# ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
-_ARROWS = late.regex(r"(?:^|(?<=\s))>{2,3}\s*")
-_UNMARKED = scripts.THAI + scripts.LAO
 _NOTES = "♪♫♩♬ "
 _SUNG = tuple(_NOTES.strip())
 # What happens, or several such, perhaps behind a dash or an ellipsis: `- [music] [applause]`.
@@ -151,7 +146,7 @@ def content(
     told += _in_two_languages(cues, path)
     told += [report("D160", Location(path, early[0].timing.number), cues=len(early))] if early else []
     shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
-    said, carried = cue_names.named(list(together(shown)))
+    said, carried = cue_names.named(list(cue_names.together(shown)))
     return Content([*head, *paragraphs(said, carried=carried)], text, meta, findings=tuple(told))
 
 
@@ -211,9 +206,9 @@ def paragraphs(said: Sequence[Line], *, carried: bool = False) -> list[Line]:
     said     in order, `joined` where they are of the same cue
     carried  whether who is named speaks up to the next name
     """
-    lines = list(_sung(_changes(_events(cue_credits.credited(list(together(said)))))))
+    lines = list(_sung(cue_changes.changes(_events(cue_credits.credited(list(cue_names.together(said)))))))
     lines = list(cue_names.carried(lines)) if carried else lines
-    stopped = _stopped(lines)
+    stopped = cue_changes.stopped(lines)
     done: list[Line] = []
     size = 0
     for line in lines:
@@ -243,18 +238,6 @@ def _goes_on(before: Line, line: Line, size: int, *, stopped: bool) -> bool:
         breath = pause >= bounds.UNSTOPPED_PAUSE and size >= bounds.UNSTOPPED_LEAST
         return not breath and size < bounds.UNSTOPPED_LENGTH
     return not ends_sentence(before.text) or (pause < bounds.PAUSE and size < bounds.LENGTH)
-
-
-def together(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Each line with those that go on with it: here the lines of a cue."""
-    group: list[Line] = []
-    for line in lines:
-        if group and not line.joined:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
 
 
 def _unrolled(cues: Sequence[Sequence[Line]]) -> Iterator[Line]:
@@ -301,7 +284,7 @@ def _again(before: Sequence[str], after: Sequence[str]) -> int:
 
 def _events(said: Iterable[Line]) -> Iterator[Line]:
     """A cue of nothing but `[music]`, `*laughs*` or the like is an event."""
-    for cue in together(said):
+    for cue in cue_names.together(said):
         text = " ".join(line.text for line in cue)
         inside = text.strip(_NOTES)
         event = _MUSIC.fullmatch(text) or _HAPPENS.fullmatch(inside.rstrip(".。… ")) or _is_done(inside)
@@ -318,53 +301,6 @@ def _is_done(text: str) -> bool:
     return done is not None and not ends_sentence(done["words"])
 
 
-def _changes(said: Iterable[Line]) -> Iterator[Line]:
-    """Dashes and arrows at the beginning of lines become changes of the speaker."""
-    cues = [list(chain.from_iterable(map(cue_names.shared, cue))) for cue in together(said)]
-    stopped = _stopped([*chain.from_iterable(cues)])
-    # A cue of one line may begin with a dash for another reason, unless it is the way of the file.
-    dashed = any(
-        cue_names.DASH.match(line.text) and not (stopped and _interrupts(above.text, line.text))
-        for cue in cues
-        for above, line in pairwise(cue)
-    )
-    dashed = dashed or _dashes_part(cues)
-    above, two = "", False
-    for cue in cues:
-        # Below two who share a cue either may go on; not where a sentence does.
-        again = two and ends_sentence(above) and not cue_names.continues(above, cue[0].text)
-        each = len(cue) > 1 and all(cue_names.DASH.match(line.text) for line in cue)
-        # A dash in another cue says nothing of those of this one.
-        above = above.lstrip(_DASHES)
-        for line in cue:
-            goes_on = stopped and _interrupts(above, line.text)
-            above = line.text
-            # Where the file names people, a dash is a mark of theirs and no change.
-            if line.speaker or line.kind is not None:
-                yield line
-            elif ">>" in line.text:
-                yield from _at_arrows(line)
-            # Each line of a cue has one where two share it, who goes on, too.
-            elif dashed and (dash := cue_names.DASH.match(line.text)) and (each or not goes_on):
-                yield cue_names.cut(line, dash.end(), len(line.text), changes=not goes_on)
-            else:
-                yield line.replace(changes=True) if again and line is cue[0] else line
-        two = each and dashed
-
-
-def _interrupts(before: str, line: str) -> bool:
-    """Whether the dash that a line begins with is of the sentence that the line before goes on with."""
-    words = line.lstrip(_DASHES)
-    return (
-        bool(before) and words[:1].islower() and not (cue_names.DASH.match(before) or ends_sentence(before))
-    )
-
-
-def _stopped(lines: Sequence[Line]) -> bool:
-    """Whether sentences end with full stops in what is said."""
-    return sum(ends_sentence(line.text) for line in lines) >= bounds.STOPPED * len(lines)
-
-
 def _sung(lines: Iterable[Line]) -> Iterator[Line]:
     """Who sings is somebody else than who speaks before or behind it, as far as a file tells."""
     before: Line | None = None
@@ -372,27 +308,3 @@ def _sung(lines: Iterable[Line]) -> Iterator[Line]:
         edge = before is not None and line.text.startswith(_SUNG) != before.text.startswith(_SUNG)
         yield line.replace(changes=True) if edge and not (line.kind or line.speaker) else line
         before = line
-
-
-def _dashes_part(cues: Sequence[Sequence[Line]]) -> bool:
-    """Whether cues have a dash where somebody else begins to speak: hardly any stands in a sentence."""
-    places = [k for k, cue in enumerate(cues) if cue_names.DASH.match(cue[0].text)]
-    above = [cues[k - 1][-1] for k in places if k]
-    begun = len(places) - len(above) + sum(map(_over, above))
-    return begun >= bounds.DASHED_LEAST and begun >= bounds.DASHED * len(places)
-
-
-def _over(line: Line) -> bool:
-    """Whether a sentence may be over with a line: in Thai and Lao no mark tells that."""
-    return line.kind == "event" or ends_sentence(line.text) or scripts.within(line.text[-1], _UNMARKED)
-
-
-def _at_arrows(line: Line) -> Iterator[Line]:
-    """The pieces of a line that arrows part."""
-    arrows = list(_ARROWS.finditer(line.text))
-    bounds_ = [0, *(arrow.start() for arrow in arrows), len(line.text)]
-    # Each piece begins behind its arrow, and ends before the next.
-    pieces = zip([0, *(arrow.end() for arrow in arrows)], bounds_[1:], strict=True)
-    for number, (begins, ends) in enumerate(pieces):
-        if line.text[begins:ends].strip():
-            yield cue_names.cut(line, begins, ends, changes=number > 0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.readers import cues, document_times, headings, label_styles, stanzas
+from toolkit.readers import cue_names, document_times, headings, label_styles, stanzas
 from toolkit.reading.lines import Line
 from toolkit.text.lines import width
 from toolkit.text.markup import plain
@@ -80,7 +80,7 @@ def _below_head(lines: list[Line]) -> list[Line]:
         return lines
     head = [
         line.replace(kind="meta") if len(group) > 1 and line.kind is None else line
-        for group in cues.together(lines[: timed[0]])
+        for group in cue_names.together(lines[: timed[0]])
         for line in group
     ]
     return head + lines[timed[0] :]

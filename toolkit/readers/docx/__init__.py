@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import late
 from toolkit.errors import SourceError
-from toolkit.readers import Reader, cues, document_lines, of_content
+from toolkit.readers import Reader, cue_names, document_lines, of_content
 from toolkit.readers.containers import AGAIN, Package, child, children, holds, value, words
 from toolkit.readers.docx.body import DocxBodyReader, DocxSources
 from toolkit.readers.docx.list_labels import ListLabels
@@ -127,7 +127,7 @@ class _TeamsTurn(NamedTuple):
 
 def turns(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with speakers and times where most paragraphs are such as Teams writes them."""
-    groups = list(cues.together(lines))
+    groups = list(cue_names.together(lines))
     teams_turns = [_said(group) for group in groups]
     # A name and a time may stand in any text. Only where they go through most of it is it a transcript.
     if 2 * sum(turn is not None for turn in teams_turns) < max(len(groups), 4):
