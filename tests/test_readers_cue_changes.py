@@ -1,4 +1,4 @@
-"""Dashes in captions: where somebody else begins to speak, in a line, below a name, and below another line."""
+"""Dashes in captions: where somebody else begins to speak, in a line, below a name and below a line."""
 
 from __future__ import annotations
 

@@ -85,6 +85,10 @@ SAME_TIMES = 0.8
 """By thought: share of the pieces of a tier that have the times of pieces of one person, from which on it
 is about these. A piece may be left out, or be moved by hand; what two say has hardly any times in common."""
 
+APART = 0.05
+"""By thought: captions that are a name and nothing else, for each below the first, where names take turns: of
+fewer, somebody calls out now and then."""
+
 SLOWEST = 0.5
 """By thought: characters that are said in a unit of time. Of fewer, it is no second but a thousandth: people
 say some 15 a second, and this is halfway between 15 and a thousandth of it, as ratios go. Where the unit is

@@ -52,8 +52,9 @@ def changes(said: Iterable[Line]) -> Iterator[Line]:
             goes_on = ends and _interrupts(above, line.text)
             dash = DASH.match(line.text)
             # Whoever is named speaks first in a cue: behind the next dash is somebody else.
-            own = line.speaker != "" and not (dash and number and line.speaker == who and _is_over(above))
-            amid = own and line.speaker == who and not _is_over(above)
+            over = not above or ends_sentence(above)
+            own = line.speaker != "" and not (dash and number and line.speaker == who and over)
+            amid = own and line.speaker == who and not over
             above, who = line.text, line.speaker
             if line.kind is not None or amid:
                 yield line
@@ -63,17 +64,12 @@ def changes(said: Iterable[Line]) -> Iterator[Line]:
                 yield from _at_arrows(line)
             # Each line of a cue has one where two share it, who goes on, too.
             elif dashed and dash and (each or not goes_on):
-                two = two or number > 0
+                two = two or (number > 0 and over) or each
                 rest = cut(line, dash.end(), len(line.text), changes=not goes_on)
                 yield rest.replace(speaker="") if line.speaker else rest
             else:
                 told = _undashed(line) if _behind_name(line) else line
                 yield told.replace(changes=True) if again and not number else told
-
-
-def _is_over(above: str) -> bool:
-    """Whether a sentence is over with the line before, if there is one."""
-    return not above or ends_sentence(above)
 
 
 def _interrupts(before: str, line: str) -> bool:

@@ -27,6 +27,7 @@ DASHES = "-–—‐－―−"
 """What stands before what each of two says who share a caption, as keyboards of Europe and Japan have it."""
 DASH = late.regex(rf"[{DASHES}](?:[ \u00a0]+(?=[^\s–—-])|(?=[^\W\d_]|[¿¡\"'«„“‘(\[♪*]))")
 """`- Why?`, `-Why?`, `– Why?`; `--and so` goes on, and `-5` is a number."""
+_STOPS = ".!?…。！？؟।։ "
 _OPEN = ("...", "…")
 """Where a sentence is left open, or taken up again."""
 _ALONE: tuple[LabelForm, ...] = ("alone", "bracket", "bold", "colon")
@@ -71,6 +72,9 @@ def named(cues: Sequence[Sequence[Line]]) -> NamedCues:
         return NamedCues(list(_taken_off(cues, above)), goes_on=False)
     if take_turns(above, [cue[1].text if label else "" for cue, label in zip(cues, above, strict=True)]):
         return NamedCues(list(_taken_off(cues, above)), goes_on=True)
+    apart = _apart(cues)
+    if apart and take_turns(apart, [*(cue[0].text for cue in cues[1:]), ""]):
+        return NamedCues(list(_said_next(cues, apart)), goes_on=True)
     return NamedCues(list(_of_their_cues(cues, first)), goes_on=False)
 
 
@@ -182,6 +186,56 @@ def _above(cue: Sequence[Line]) -> Candidate | None:
     # Emphasis around it is no part of it.
     alone = (one for one in candidates(cue[0]) if one.bare and one.form in _ALONE)
     return next(filter(_speaks, alone), None)
+
+
+def _apart(cues: Sequence[Sequence[Line]]) -> list[Candidate | None]:
+    """The labels that are all of a cue, between the end of a sentence and what somebody says.
+
+    None where few cues have such, or a caption says the same with a sign behind it: `Okay.`
+    """
+    told = [_all_of(cue) for cue in cues]
+    first = next((k for k, label in enumerate(told) if label), len(cues))
+    names = {label.key for label in told if label}
+    if bounds.APART * (len(cues) - first) > sum(label is not None for label in told) or any(
+        len(cue) == 1 and ends_sentence(cue[0].text) and key(cue[0].text.rstrip(_STOPS)) in names
+        for cue in cues[first:]
+    ):
+        return []
+    # Where nothing ends a sentence, any brief cue may be all of one.
+    ended = [ends_sentence(cue[-1].text) for cue in cues]
+    below = zip([None, *cues], [True, *ended], [*told[1:], None], strict=False)
+    return [
+        label
+        if label is not None and k + 1 < len(cues) and after is None and (over or _is_event(before))
+        else None
+        for k, (label, (before, over, after)) in enumerate(zip(told, below, strict=False))
+    ]
+
+
+def _all_of(cue: Sequence[Line]) -> Candidate | None:
+    """The label without a sign that is all of a cue, where it looks like a speaker's."""
+    if len(cue) != 1 or cue[0].speaker or cue[0].kind or ends_sentence(cue[0].text):
+        return None
+    alone = (one for one in candidates(cue[0]) if one.bare and one.form in ("alone", "bold"))
+    return next(filter(_speaks, alone), None)
+
+
+def _is_event(cue: Sequence[Line] | None) -> bool:
+    """Whether all of a cue stands in brackets."""
+    return cue is not None and BRACKETED.fullmatch(" ".join(line.text for line in cue)) is not None
+
+
+def _said_next(cues: Sequence[Sequence[Line]], apart: Sequence[Candidate | None]) -> Iterator[Line]:
+    """The lines without those that are a name: what the next cue says begins there."""
+    head, who = cues[0][0], ""
+    for cue, label in zip(cues, apart, strict=True):
+        if label is not None:
+            head, who = cue[0], label.label
+            continue
+        for number, line in enumerate(cue):
+            top = head if who and not number else line
+            yield line.replace(speaker=line.speaker or who, number=top.number, at=top.at)
+        who = ""
 
 
 def _speaks(label: Candidate) -> bool:

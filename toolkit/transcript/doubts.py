@@ -20,7 +20,7 @@ from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices, flags
 from toolkit.text.hygiene import DROPPED
-from toolkit.transcript import guessed, questions
+from toolkit.transcript import amid, guessed, questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
 from toolkit.transcript.questions import Bound, about, worth
 from toolkit.transcript.standing import Standing
@@ -194,6 +194,7 @@ class _Doubts:
                 lines, further = worth(places[text], likely[text], questions.TOLD, self.count)
             if lines:
                 yield self._of_labels(lines, further)
+        yield from amid.alone(self.now, frozenset(self.first[self.asked | self.decided].tolist()))
 
     def _lists(self, keys: Indices) -> bool:
         """Whether each label comes once, and hardly anybody asks or numbers count them.
