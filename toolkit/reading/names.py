@@ -271,13 +271,17 @@ def _holds(office: str, holder: str) -> bool:
 def _described(label: str) -> tuple[str, tuple[str, ...]]:
     """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
 
-    So does a dash: "Ann Lee -- Vell Harbour -- Mayor". What is a part of a text is none: "Part 2".
+    So does a dash: "Ann Lee -- Vell Harbour -- Mayor". What is a part of a text is none: "Part 2". Behind
+    a dot stands a word for a part in a talk: "Ann Lee · Host".
 
     In capitals any word may begin it, where both are too long for a name.
     """
     base, comma, rest = label.partition(", ")
     if comma and base and rest and _describes(base, rest):
         return base, (rest,)
+    base, _, part = label.partition(" · ")
+    if base and not lexicon().roles.keys().isdisjoint(key(part).split()):
+        return base, (part,)
     base, *more = _OFFICES.split(label)
     full = more and " " in base and not any(begins_small(word) for word in base.split())
     full = full and not any(part[-1:].isdigit() and key(part.split()[0]) in lexicon().text for part in more)

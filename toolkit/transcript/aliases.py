@@ -14,7 +14,8 @@ from itertools import islice, pairwise
 from toolkit import languages
 from toolkit.config import Sidecar
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.names import SPEAKERS, Name, name
+from toolkit.model import Role
+from toolkit.reading.names import SPEAKERS, Name, name, parted
 from toolkit.reading.short_names import ENOUGH, core, hooks, near, short_for, words
 from toolkit.text.scripts import unspaced
 from toolkit.text.slugs import slug
@@ -263,3 +264,10 @@ def _mentioned(labels: NameParts, lines: Sequence[str]) -> set[str]:
 
 def _whole(text: str) -> str:
     return re.escape(text) if any(map(unspaced, text)) else rf"(?<!\w){re.escape(text)}(?!\w)"
+
+
+def beside(names: Iterable[Name]) -> Role:
+    """The role that stands beside somebody's name, where it is one: `Ann Lee · Host`, `Ann Lee (host)`."""
+    roles = lexicon().roles
+    told = {roles[own] for one in names for aside in parted(one.printed)[1] if (own := key(aside)) in roles}
+    return min(told) if len(told) == 1 else "unknown"

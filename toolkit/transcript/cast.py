@@ -27,7 +27,7 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
 from toolkit.transcript import aliases
-from toolkit.transcript.aliases import Following, merge
+from toolkit.transcript.aliases import Following, beside, merge
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""
@@ -346,6 +346,7 @@ def _people(
         used.add(own)
         told = known or SpeakerTable(title)
         role = told.role if told.role != "unknown" else _role([best, *shorts], letters)
+        role = beside(names) if role == "unknown" else role
         also = [*told.aliases, *(name.base for name in names), *(name.alias for name in names if name.alias)]
         aliases = tuple(dict.fromkeys(other for other in also if key(other) != key(title)))
         who.update(dict.fromkeys(shorts, (Speaker(own, title, role, aliases, told.persona()),)))
