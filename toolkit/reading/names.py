@@ -43,9 +43,9 @@ MASKS = dict.fromkeys(range(3))
 SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
 
-# No name has these: "Wait, what?", "see www.example.org".
 _ANOTHER = late.regex(r"[^\W\d_]{5}[.!।]\s\S|[。！]\S")
 """A sentence behind another one; before a stop shorter words may be shortened: "Univ. of Vell"."""
+# No name has these: "Wait, what?", "see www.example.org".
 _SENTENCE = late.regex('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
 FULL_STOP = late.regex(r"([^\W\d_]{4,})[.](?=\s)")
@@ -347,12 +347,8 @@ def cut_short(folded: str) -> bool:
     """Whether a full stop ends no label, but a title of few letters behind its article: `O SR. BERG`."""
     *before, last = folded.split()
     words = lexicon()
-    return (
-        bool(before)
-        and len(last) <= _TITLE
-        and {*before, last} <= words.titles
-        and last not in words.particles
-    )
+    titled = bool(before) and {*before, last} <= words.titles
+    return titled and len(last) <= _TITLE and last not in words.particles
 
 
 def _looks(base: str, folded: str) -> Looks:
