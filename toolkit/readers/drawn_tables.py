@@ -25,6 +25,10 @@ _ASKED = 0.2
 """Share of the rows with a question, from which on a table may be of a talk."""
 _BRIEF = 80
 """Characters that a cell of facts has, at most: a line of print."""
+_SHEET, _UNSAID = 3, 1 / 3
+"""Rows that a sheet of facts has, at least, and the share of what they tell that is no sentence."""
+_EMPHASIS = "*_ "
+"""Signs around what is called in bold, where Markdown in a tag isn't read as such."""
 
 
 class TableRow(NamedTuple):
@@ -50,6 +54,8 @@ def lines(rows: Sequence[TableRow], left_out: Counter[str]) -> list[Line]:
         asked = sum(any(map(is_question, row)) for row in cells[len(marked) :])
         few = asked < _ASKED * len(cells)
         wide = max(map(len, cells), default=0) > _PAIR
+        if _sheet(filled):
+            return [*map(_fact, filled)]
         if few and _brief(filled):
             return [*(_columned(filled) if marked or wide else map(_fact, filled))]
         # Nobody says what has a head, and more columns than who and what.
@@ -122,10 +128,28 @@ def _brief(rows: Sequence[TableRow]) -> bool:
     )
 
 
+def _sheet(rows: Sequence[TableRow]) -> bool:
+    """Whether a table tells of one thing or person, however long: each row has something else, and a colon.
+
+    People who speak once each say sentences; an address, a year or a name is none.
+    """
+    pairs = [[plain(line.text).strip(_EMPHASIS) for line in chain.from_iterable(row.cells)] for row in rows]
+    told = [pair for pair in pairs if len(pair) == _PAIR]
+    return (
+        len(told) >= _SHEET
+        and all(len(pair) <= 1 or pair in told for pair in pairs)
+        and all(first.endswith((":", "：")) and len(first) <= _BRIEF for first, _ in told)
+        and len({first for first, _ in told}) == len(told)
+        and sum(not ends_sentence(second) for _, second in told) >= _UNSAID * len(told)
+        and 2 * sum(is_question(second) for _, second in told) < len(told)
+        and not any(line.kind or line.speaker for row in rows for cell in row.cells for line in cell)
+    )
+
+
 def _fact(row: TableRow) -> Line:
     """A row as a line that nobody says: what it is of, and what it tells."""
     first, *others = chain.from_iterable(row.cells)
-    own = first.text.rstrip(":： ") if others else first.text
+    own = first.text.replace("\\*", "*").strip(_EMPHASIS).rstrip(":： *_") if others else first.text
     return first.replace(text=": ".join([own, *(line.text for line in others)]), kind="meta", strong=0)
 
 

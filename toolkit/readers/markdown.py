@@ -24,6 +24,7 @@ from toolkit.readers import (
     front_matter,
     html,
     markdown_html,
+    markdown_tables,
     markdown_tokens,
     other_markups,
     plain,
@@ -107,7 +108,8 @@ def content(text: str, *, path: str) -> Content:
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
     used: set[str] = set()
-    read = _MarkdownReader(lines, notes, sources, used).read(markdown_tokens.with_lone_numbers(tokens))
+    tokens = markdown_tokens.with_lone_numbers(markdown_tables.joined(tokens, _parser()))
+    read = _MarkdownReader(lines, notes, sources, used).read(tokens)
     left_out[UNREFERRED] += len(notes.keys() - used)
     return Content(
         document_lines.believed(read),
