@@ -108,8 +108,8 @@ def content(text: str, *, path: str) -> Content:
     sources.title = sum(token.type == "heading_open" and token.tag == "h1" for token in tokens) == 1
     # One reader for the whole file: cells of tables and notes have their own below.
     used: set[str] = set()
-    tokens = markdown_tokens.with_lone_numbers(markdown_tables.joined(tokens, _parser()))
-    read = _MarkdownReader(lines, notes, sources, used).read(tokens)
+    joined = markdown_tokens.with_lone_numbers(markdown_tables.joined(tokens, _parser()))
+    read = _MarkdownReader(lines, notes, sources, used).read(joined)
     left_out[UNREFERRED] += len(notes.keys() - used)
     return Content(
         document_lines.believed(read),
