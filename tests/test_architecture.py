@@ -32,6 +32,7 @@ DOORS = {
         "edition/matter.py",
         "readers/markdown.py",
         "readers/markdown_html.py",
+        "readers/markdown_tables.py",
         "readers/markdown_tokens.py",
     },
     "yaml": {"readers/front_matter.py"},
