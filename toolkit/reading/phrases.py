@@ -111,13 +111,16 @@ def sentences(text: Labelled) -> Iterator[int]:
 def topics(text: Labelled) -> Iterator[int]:
     """The labels that are headings, where others have a sign behind theirs, or few headings come again.
 
-    Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on.
+    Elsewhere headings that come again are names: `## Ada Berg`, `## Tom Holm`, and so on. Of a name that
+    heads a talk those labels tell that come again below: `# Bo`, and then `*Bo* It is cold`.
     """
-    alone = text.has("heading")[text.line] & text.of_form("alone")
-    signs = text.of_form(*SIGNED) & text.again & ~text.has("heading")[text.line]
+    heading = text.has("heading")[text.line]
+    alone = heading & text.of_form("alone")
+    signs = text.of_form(*SIGNED) & text.again & ~heading
     if signs.any() or recurring(text.of[alone]).sum() < HALF * alone.sum():
         heads = text.of[alone & ~text.in_lists(OFFICE | BIT["sides"])]
-        yield from {*heads.tolist()} - {*text.of[signs].tolist()}
+        below = text.of[~heading]
+        yield from {*heads.tolist()} - {*text.of[signs].tolist(), *below[recurring(below)].tolist()}
 
 
 def reported(text: Labelled) -> Iterator[int]:
