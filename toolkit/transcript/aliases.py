@@ -13,9 +13,11 @@ from itertools import islice, pairwise
 
 from toolkit import languages
 from toolkit.config import Sidecar
+from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model import Role
 from toolkit.reading.names import SPEAKERS, Name, name, parted
+from toolkit.reading.shape import OFFICE, lists
 from toolkit.reading.short_names import ENOUGH, core, hooks, near, short_for, words
 from toolkit.text.scripts import unspaced
 from toolkit.text.slugs import slug
@@ -81,6 +83,31 @@ def _amidst(short: str, long: str) -> bool:
         if some := [i for i in range(len(whole) - count + 1) if whole[i : i + count] == small]:
             return 0 not in some and len(whole) - count not in some
     return False
+
+
+_MARKED = 3
+"""Labels that begin with one word, at least, where it tells one of them from a label without it; two are
+enough where it tells both."""
+
+
+def told_apart(places: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Labels that stand for themselves, each with the longer one that has a word before the same name.
+
+    `Tape Mara` and `Tape Bo` are heard on a tape; Mara talks about it. Whoever has a title or a full name has
+    it first and is called shortly from then on: nobody is, who has spoken without it before, and does again.
+
+    places  of each label the lines on which it stands, in order
+    """
+    marked = grouped((label.partition(" ")[0], label) for label in places if " " in label)
+    apart: dict[str, str] = {}
+    for word, longer in marked.items():
+        if lists(word) & OFFICE or len(longer) < 2:
+            continue
+        pairs = {own: label for label in longer if (own := label.partition(" ")[2]) in places}
+        amid = [own for own, label in pairs.items() if places[own][0] < places[label][0] < places[own][-1]]
+        if len(amid) > 1 or (amid and len(longer) >= _MARKED):
+            apart.update(pairs)
+    return apart
 
 
 def merge(

@@ -27,7 +27,11 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
 from toolkit.transcript import aliases
+<<<<<<< HEAD
 from toolkit.transcript.aliases import Following, beside, merge
+=======
+from toolkit.transcript.aliases import Following, merge, told_apart
+>>>>>>> 8a6a0609 (Labels that a word parts from whoever has none are other people, and it is asked)
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""
@@ -144,11 +148,11 @@ def cast(read: Inferred, sidecar: Sidecar, lang: str, announced: Sequence[str] =
     }
     does = {label: other for label, of in once.items() if (other := _does(of[0].base)) in alone}
     short_for = {**_late(places), **(does if cased else {}), **short_for}
-    who, vague = _people(alone, short_for, sidecar, unsure, following)
-    alike = slips(counts, often=True).items()
+    apart = told_apart(places)
+    who, vague = _people(alone, short_for, sidecar, unsure, following, apart)
     vague |= {
         label: (who[other][0].name,)
-        for label, other in alike
+        for label, other in {**slips(counts, often=True), **apart}.items()
         if label not in told and who.get(label) != who.get(other) and not following.apart(label, [other])
     }
     typed = {candidate.key for _, candidate in labelled if candidate.form != "stated"}
@@ -316,12 +320,14 @@ def _people(
     sidecar: Sidecar,
     unsure: Container[str],
     following: Following,
+    apart: Iterable[str],
 ) -> tuple[dict[str, tuple[Speaker, ...]], dict[str, tuple[str, ...]]]:
     """The speaker of each folded label, and the labels that may be short for several names.
 
     labels    folded label -> all ways in which it is printed, in order of their first turn
     declared  folded alias -> folded name, as the text itself says
     unsure    labels that come once and may be nobody's
+    apart     labels that stand for themselves, whatever others contain them
     """
     tables = {key(table.name): table for table in sidecar.speakers}
     # Whoever the editor names is somebody by that name.
@@ -329,7 +335,7 @@ def _people(
     for table in sidecar.speakers:
         meant.update({key(alias): key(table.name) for alias in table.aliases})
     cut = [label for label, names in labels.items() if names[0].base.endswith(".")]
-    full, vague = merge([*labels, *tables], meant, tables, cut, unsure, following)
+    full, vague = merge([*labels, *tables], meant, [*tables, *apart], cut, unsure, following)
     members = grouped((full[label], label) for label in labels)
     used = {table.known_by for table in sidecar.speakers}
     numbers: Counter[str] = Counter()
