@@ -22,9 +22,11 @@ ONCE: tuple[TableColumn, ...] = ("text", "name", "start", "end")
 """What no two columns of a table are."""
 _UNIT = late.regex(
     r"(?<!\s)\s*(?:\((?:m?s|m?sec|seconds|milliseconds)\)|\[(?:m?s|m?sec)\]|-\s*(?:hh:mm:ss\S*|ss\.\w+|m?sec)"
-    r"|in (?:milli)?seconds)\s*$"
+    r"|(?<!\w)in (?:milli)?seconds)\s*$|(?<=\S) (?:m?secs?|ms|(?:milli)?seconds|millis)$"
 )
-"""What may stand behind the name of a time: ELAN writes `Begin Time - ss.msec`."""
+"""What may stand behind the name of a time: ELAN writes `Begin Time - ss.msec`, and others `start_ms`."""
+_HUMP = late.regex(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins in a name that has no blanks: `startSeconds`."""
 FIGURES = late.regex(r"\d{1,9}(?:[.,]\d{1,12})?")
 """A time that is counted in seconds, or in thousandths of them."""
 _NUMBER = late.regex(r"\d{1,6}[.):]?")
@@ -75,7 +77,9 @@ def _names() -> Mapping[str, TableColumn]:
 def called(name: str) -> TableColumn:
     """What a column is that is called so."""
     # Programs write "start_time", too.
-    return _names().get(_UNIT.sub("", fold(name.replace("_", " "))), "other")
+    plain = name.replace("_", " ")
+    ways = (_UNIT.sub("", fold(plain)), _UNIT.sub("", fold(_HUMP.sub(" ", plain))))
+    return next((_names()[way] for way in ways if way in _names()), "other")
 
 
 def told(rows: Sequence[Sequence[str]], heads: int = 0) -> ColumnsFound:
