@@ -10,6 +10,7 @@ import numpy as np
 from toolkit import late
 from toolkit.languages.lexicon import key
 from toolkit.reading import apart, around, blocks, interview, phrases, sittings, speaking, whole, whose
+from toolkit.reading.contacts import contacts
 from toolkit.reading.features import Best
 from toolkit.reading.filled import filled
 from toolkit.reading.forms import SIGNS
@@ -215,6 +216,7 @@ _ARE: _Laws = (
     (around.below_field, only("meta")),
     (around.listing, only("meta", "heading")),
     (around.presented, only("meta", "heading")),
+    (contacts, only("meta")),
     (apart.framed, only("heading")),
     (whole.same_heads, only("heading")),
     (apart.noted, only("note")),
