@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from toolkit.reading.labelled import Labelled
 
 _LEADS = late.regex(
-    r"!?\[[^\[\]]{0,80}\]\([^()\s]*\)|<?(?:https?://|www\.)\S+|<?[^\s@<>|,]+@[^\s@<>|,]+\.\w+>?"
+    r"!?\[[^\[\]]{0,80}\]\([^()\s]*\)|<?(?:https?://|www\.)\S+|<?[^\s@<>|,]{1,64}@[^\s@<>|,]{1,80}>?"
 )
 _PARTS = " \t\xa0|,;/·•–—-،、，；"
 """What parts several of them."""
