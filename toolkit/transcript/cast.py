@@ -27,11 +27,7 @@ from toolkit.text.scripts import begins_small
 from toolkit.text.signs import is_question
 from toolkit.text.slugs import slug, unused
 from toolkit.transcript import aliases
-<<<<<<< HEAD
-from toolkit.transcript.aliases import Following, beside, merge
-=======
-from toolkit.transcript.aliases import Following, merge, told_apart
->>>>>>> 8a6a0609 (Labels that a word parts from whoever has none are other people, and it is asked)
+from toolkit.transcript.aliases import Following, beside, merge, told_apart
 
 _ASKS = 0.5
 """Share of its turns that are questions, from which on a sign asks."""
