@@ -30,7 +30,6 @@ def test_the_unit_of_a_time_may_stand_behind_its_name(start: str) -> None:
     cues = [
         (cue.start, cue.end)
         for paragraph in document.paragraphs()
-        if paragraph.times is not None
         for cue in paragraph.times.cues or [paragraph.times]
     ]
     assert cues == [(2000 * k, 2000 * k + 2000) for k in range(len(WORDS))]
