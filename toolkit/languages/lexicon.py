@@ -169,6 +169,8 @@ class Lexicon:
     """Words in lower case inside names."""
     event: frozenset[str]
     """What happens while people talk: laughter, a pause."""
+    rights: frozenset[str]
+    """How a line begins that says whose a text is, and who may use it: "copyright", "all rights reserved"."""
     decided: frozenset[str]
     """What minutes say of votes and of the meeting, and its beginnings: "motion carried", "adjourned at"."""
     scene: frozenset[str]
@@ -183,6 +185,7 @@ _LISTS = (
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
     "behind", "ago", "act", "fact", "days", "greeting", "decided", "invite",
+    "rights",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})

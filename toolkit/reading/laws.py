@@ -17,6 +17,7 @@ from toolkit.reading.forms import SIGNS
 from toolkit.reading.labelled import Labelled, ToldTurns
 from toolkit.reading.lattice import AT, FACTS, LEAST, OPENERS, SPOKEN, STATES, WRAPS, Mask, but, left, only
 from toolkit.reading.nobody import below_labels, led, named_anew
+from toolkit.reading.rights import reserved
 from toolkit.reading.shape import BIT, CLOSING, WORD, Flags, Indices, above, below, distinct, flags
 from toolkit.reading.title_block import LONGEST, may_head
 from toolkit.reading.view import View
@@ -222,6 +223,7 @@ _ARE: _Laws = (
     (apart.noted, only("note")),
     (whole.remarked, only("note")),
     (apart.added, only("meta", "event")),
+    (reserved, only("meta")),
     (around.headlined, only("title", "kicker", "heading")),
     (around.at_top, only("title", "kicker", "heading")),
     (around.legend, only("meta", "note")),

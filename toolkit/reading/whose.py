@@ -15,6 +15,7 @@ from toolkit.late import once
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.names import PARENTHESES, SPEAKERS, name, parted
 from toolkit.reading.phrases import diary, facts, phrases, reported, sentences, topics, views
+from toolkit.reading.rights import of_rights
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, below, distinct, flags, lists, share
 from toolkit.reading.short_names import core, hooks, near, short_for, words
 from toolkit.reading.vocabulary import ASKERS, HALF, SEVERAL, SIGNED, in_brief
@@ -29,9 +30,9 @@ def certain(text: Labelled) -> dict[int, float]:
     """The keys of labels that are surely a speaker's, 1, or nobody's, 0, though they look otherwise."""
     initials = text.of[in_initials(text) & text.of_form("stroke")].tolist()
     speak = in_full(text), asking(text), listed_above(text), hearing(text), in_parts(text)
-    sentence = phrases(text), sentences(text), topics(text), reported(text)
     told = text.of[[*diary(text), *facts(text), *views(text)]].tolist()
-    nobody = *sentence, fields(text), records(text), told
+    sentence = phrases(text), sentences(text), topics(text), reported(text)
+    nobody = *sentence, fields(text), records(text), of_rights(text), told
     return dict.fromkeys(chain(initials, *speak), 1.0) | dict.fromkeys(chain.from_iterable(nobody), 0.0)
 
 
@@ -76,9 +77,8 @@ def roles_alone(text: Labelled) -> dict[int, int]:
 
 
 _WORDS, _NEAR, _RARELY = 4, 4, 2
-"""At most: words of such a name, titles aside, since more are a sentence, such as who chairs a sitting; lines
-from a first turn to the first label that comes again; and times that somebody is named in full who then has a
-short name, once in the headline, say, and at first."""
+"""At most: words of such a name, titles aside, since more are a sentence, as of who chairs; lines from a turn
+to the first label that comes again; and times that somebody is named in full who has a short name then."""
 
 
 def shortened(text: Labelled) -> dict[int, int]:
