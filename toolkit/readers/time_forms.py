@@ -28,7 +28,7 @@ _FRAME = (
     rf"(?:(?:\d{{1,2}}:)?\d{{1,2}}:\d\d(?:[.,]\d{{1,3}}|[:;]\d\d(?=\s*(?:[\])）>}}】–—~→-]|$)))?"
     rf"(?!\d|:\d){OF_DAY}|{DROP_FRAME})"
 )
-_SPAN = rf"{_FRAME}(?:\s*+(?:-->|->|[-–—~→]|to\b)\s*+{_FRAME})?"
+SPAN = rf"{_FRAME}(?:\s*+(?:-->|->|[-–—~→]|to\b)\s*+{_FRAME})?"
 _CLOCK = late.regex(r"\d[:;]\d\d")
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "<": ">", "{": "}", "【": "】"}
 _OPEN, _CLOSE = (f"[{re.escape(''.join(signs))}]" for signs in (_BRACKETS, _BRACKETS.values()))
@@ -36,23 +36,23 @@ _LINK = r"[ \t]*+(?:[:：,،、|/•·–—-](?![^\s\[({<【（])[ \t]*+)?"
 """What may part a time from words: blanks, and a sign that a blank follows."""
 _OPENED, _DOT = '["“”„«‹‘「『]?', r"(?<=[^\W\d_])·(?=[^\W\d_])"
 """The mark that a name may begin with, and the dot within it: `“Mo” Lind`, `Gal·la`, `阿依古丽·买买提`."""
-_NAME = (
+NAME = (
     rf"(?:{_OPENED}[^\W\d_](?:[^\t\[\]()#:：|•·]|{_DOT}|#(?=\d)|[\[(][^\t\[\]()#:：]{{1,40}}[\])]){{0,58}}?"
     r"|(?!(?:\d{4}|\d\d?)[.-]\d\d?[.-]\d{2,4}\b)\+?\d(?:[ .()-]{0,2}\d){6,14})"
 )
 """Or the number of a telephone, which no date is: programs for meetings know no more of who has called."""
 # No digit stands right before a time: it would be of the same.
-_ENCLOSED = rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{_SPAN})(?: ?(?P<close>{_CLOSE}))?"
+_ENCLOSED = rf"(?P<open>{_OPEN}?) ?(?<!\d)(?P<time>{SPAN})(?: ?(?P<close>{_CLOSE}))?"
 _TIMED = rf"{_ENCLOSED}(?P<link>{_LINK})(?P<rest>.*)$"
 _BEGINS = late.regex(rf"{_OPENED}[^\W_]")
 _AT_FIRST = late.regex(f"@?{_TIMED}")
-_BEHIND = late.regex(rf"(?P<name>{_NAME})(?P<before>{_LINK}){_TIMED}")
-_UNNAMED = late.regex(rf"(?P<open>{_OPEN}?) ?(?P<time>{_SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
+_BEHIND = late.regex(rf"(?P<name>{NAME})(?P<before>{_LINK}){_TIMED}")
+_UNNAMED = late.regex(rf"(?P<open>{_OPEN}?) ?(?P<time>{SPAN}) ?{_CLOSE}?(?:{_LINK}|[:：])(?P<text>.*)$")
 _SMALL = late.regex(r"[a-zß-öø-ÿά-ώа-яёա-և]")
 _AT_ONCE = late.regex(r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Letters of scripts without blanks: none stands behind a time either. Nor does one on pages that set a time
 and the sentence behind it apart by their look alone: `0:04There was a lamp.`"""
-_STROKED = late.regex(rf"(?P<name>{_NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
+_STROKED = late.regex(rf"(?P<name>{NAME})[ \t]*(?P<stroke>[|•·])[ \t]+(?=\S)")
 _WORDS = 3
 """Words of a name that no sign parts from what is said, at most."""
 _AGAIN = late.regex(r"\W{0,3}\d{1,2}:\d\d")
@@ -114,7 +114,7 @@ class _Surroundings(NamedTuple):
     def time(self) -> str:
         """The pattern of a time, with what parts it from the words behind it."""
         close = re.escape(_BRACKETS.get(self.open, ""))
-        return rf"@?{re.escape(self.open)} ?(?<!\d)(?P<time>{_SPAN}) ?{close}{_parting(self.link)}"
+        return rf"@?{re.escape(self.open)} ?(?<!\d)(?P<time>{SPAN}) ?{close}{_parting(self.link)}"
 
 
 def _parting(sign: str) -> str:
@@ -199,7 +199,7 @@ def _at_first(
     again = len({*names}) > 1 and all(_BEGINS.match(name) for name in names) and _heads(names)
     if again or _names_behind(setting, marks, texts):
         # What comes again and again above what is said is a name, whatever signs it has.
-        name = rf"{_BEGINS.pattern}.{{0,{_LONGEST - 1}}}?" if again else _NAME
+        name = rf"{_BEGINS.pattern}.{{0,{_LONGEST - 1}}}?" if again else NAME
         yield TimeForm(re.compile(rf"{setting.time}(?P<name>{name})\s*+[:：]?\s*+$"), heads=True)
     stroked = [_STROKED.match(rest) for rest in rests if rest]
     signs, known = ({mark[k] for mark in stroked if mark} for k in ("stroke", "name"))
@@ -268,7 +268,7 @@ def _names_behind(setting: _Surroundings, marks: Mapping[int, re.Match[str]], te
     rests = {i: rest for i, mark in marks.items() if (rest := mark["rest"].rstrip())}
     rests = {i: rest for i, rest in rests.items() if not is_heard(rest)} or rests
     names = {rest.rstrip(":： \t") for rest in rests.values()}
-    if not all(re.fullmatch(_NAME, name) and not ends_sentence(name) for name in names):
+    if not all(re.fullmatch(NAME, name) and not ends_sentence(name) for name in names):
         return False
     if all(rest.endswith((":", "：")) for rest in rests.values()):
         return True
@@ -299,7 +299,7 @@ def _with_names(
     wide = all(_WIDE.search(mark["before"]) for mark in marks.values())
     sure = setting.open or wide or setting.before in _STROKES
     if sure or names <= (len(marks) - 1 if heads else (len(marks) + 1) // 2):
-        pattern = rf"(?P<name>{_NAME}){_parting(setting.before)}{setting.time}"
+        pattern = rf"(?P<name>{NAME}){_parting(setting.before)}{setting.time}"
         yield TimeForm(re.compile(f"{pattern}$" if heads else rf"{pattern}(?P<text>{guard}.*)$"), heads)
 
 

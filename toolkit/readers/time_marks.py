@@ -26,6 +26,7 @@ from toolkit.readers import (
     text_lines,
     time_forms,
     times_within,
+    two_times,
 )
 from toolkit.readers.time_forms import TimeForm
 from toolkit.reading.candidates import Candidate, candidates, colon_label
@@ -65,7 +66,7 @@ def content(text: str, *, path: str) -> Content:
     ]
     whole = other_markups.read(whole)
     told = other_markups.unread(whole, path)
-    left = _said_aloud([line.text for line in whole])
+    left = _said_aloud(shown := [line.text for line in whole]) or two_times.once(shown)
     whole = [line.replace(text=left[i]) if i in left else line for i, line in enumerate(whole)]
     marked = list(times_within.inside([line for line in whole if line.text]))
     texts = evened([line.text for line in marked])
@@ -389,7 +390,7 @@ def _sure(data: bytes) -> bool:
     head = forms.start(data)
     lines = [text for line in head.splitlines() if (text := line.strip())]
     rows, more = lines[:LOOKED_AT], len(lines) > LOOKED_AT or len(data) > len(head.encode())
-    left = _said_aloud(rows)
+    left = _said_aloud(rows) or two_times.once(rows)
     texts = evened([text for i, row in enumerate(rows) if (text := left.get(i, row))])
     return time_forms.form(texts, more=more) is not None or times_within.marks(texts) is not None
 
