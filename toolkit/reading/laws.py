@@ -224,6 +224,7 @@ _ARE: _Laws = (
     (whole.remarked, only("note")),
     (apart.added, only("meta", "event")),
     (reserved, only("meta")),
+    (phrases.lasting, only("event")),
     (around.headlined, only("title", "kicker", "heading")),
     (around.at_top, only("title", "kicker", "heading")),
     (around.legend, only("meta", "note")),

@@ -223,6 +223,22 @@ def views(text: Labelled) -> Indices:
     return seen if alone and share(text.has("asks")[lines]) < HALF else seen[:0]
 
 
+_SPAN = late.regex(r"\W{0,2}\d[\d:.,'’]{0,7}\s?(?:(\w{1,12})\W{0,2})?$")
+
+
+def lasting(text: Labelled) -> Iterator[int]:
+    """The lines among turns that say how long something happens that is heard: `Break: 2 minutes`.
+
+    The word for it comes once as a label, and a number stands behind it, alone or with a unit of time.
+    Nobody who is called so speaks.
+    """
+    units, turns = lexicon().ago, text.line[text.again]
+    once = text.inline & ~text.again & text.in_lists(BIT["event"]) & ~text.in_lists(OFFICE | BIT["sides"])
+    for at in np.flatnonzero(once & (text.line > turns.min(initial=len(text.lines)))).tolist():
+        if (span := _SPAN.match(text.behind(at))) and (not span[1] or key(span[1]) in units):
+            yield int(text.line[at])
+
+
 _ALONE, _SELDOM = 6, 0.05
 """Labels alone on their lines, at least, that tell how a text has them; and the share of those with words
 behind them, at most."""

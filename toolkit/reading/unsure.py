@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit import late
 from toolkit.languages.acts import does
 from toolkit.languages.lexicon import key, lowered, may_be_in
 from toolkit.languages.persons import DROPPED, begins_with_he_or_she, greets, meant, says_i_or_you
@@ -50,6 +51,8 @@ _ASK = 0.3, 0.7
 _SORTS, _ROUNDS = 3, 3
 """Labels that come in one order, and how often they do, at least."""
 _TOLD = AT["narration"]
+_SENTENCES = late.regex(r"[.!։।]\s+\S|[。！]\S")
+"""The end of a sentence that asks nothing, and another one."""
 
 
 def settled(allow: Mask | None, size: int) -> Flags:
@@ -103,6 +106,7 @@ def questioned(
         (_last(text, states), 0.3, "continuation"),
         # One such line in a text may be the end of a letter, or of a poem, as well as a heading.
         (_lone_head(text, states), 0.2, "continuation"),
+        (_first_question(text, states), 0.3, "continuation"),
         (said & _quoted_talk(text), 0.3, "continuation"),
         (said & may_be_headline(text), 0.3, "title"),
         (~said & may_introduce(text), 0.3, "continuation"),
@@ -233,12 +237,35 @@ def _quoted_talk(text: Labelled) -> Flags:
 
 
 def _lone_head(text: Labelled, states: Sequence[LineState]) -> Flags:
-    """The one line that stands as a heading does, right above a turn: texts with headings have several."""
+    """The one line that stands as a heading does among turns: texts with headings have several.
+
+    Right above a turn, or set as all others: `OK` may be an answer, too.
+    """
     heads, others = headed(text), are(states, "heading")
-    heads = heads[~text.has("drawn", "round", "square")[heads]]
+    heads = heads[~are(states, "event")[heads]]
     others[heads] = False
+    if not len(heads) and others.sum() == 1:
+        others &= ~(text.has("heading", "bold", "italic", "item") | text.ended)
+        heads, others = np.flatnonzero(others), others & False
+    heads = heads[~text.has("drawn", "round", "square")[heads]]
     alone = len(heads) == 1 and are(states, *SPOKEN)[: heads[0]].any() and not others.any()
     return text.are(heads if alone else ())
+
+
+def _first_question(text: Labelled, states: Sequence[LineState]) -> Flags:
+    """What is asked right above the first turn, which has a label and asks nothing: nobody is named for it.
+
+    All of it asks, in few words: a rhetorical question ends what introduces the talk.
+    """
+    turns = are(states, *OPENERS)
+    found, first = np.zeros_like(turns), int(turns.argmax())
+    above_ = first - 1
+    if turns.sum() < _LEAST or first < 1 or text.has("asks")[first] or text.widths[above_] > _BRIEF:
+        return found
+    words = text.plain[above_]
+    alone = bool(text.opens[above_]) and not _SENTENCES.search(words)
+    found[above_] = alone and text.has("asks")[above_] and not are(states, *SPOKEN)[above_]
+    return found
 
 
 def _last(text: Labelled, states: Sequence[LineState]) -> Flags:
