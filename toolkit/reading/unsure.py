@@ -242,10 +242,10 @@ def _lone_head(text: Labelled, states: Sequence[LineState]) -> Flags:
     Right above a turn, or set as all others: `OK` may be an answer, too.
     """
     heads, others = headed(text), are(states, "heading")
-    heads = heads[~are(states, "event")[heads]]
+    heads = heads[~(are(states, "event") | text.are(decided(text)))[heads]]
     others[heads] = False
     if not len(heads) and others.sum() == 1:
-        others &= ~(text.has("heading", "bold", "italic", "item") | text.ended)
+        others &= ~(text.has("heading", "bold", "italic", "item") | text.ended | text.are(decided(text)))
         heads, others = np.flatnonzero(others), others & False
     heads = heads[~text.has("drawn", "round", "square")[heads]]
     alone = len(heads) == 1 and are(states, *SPOKEN)[: heads[0]].any() and not others.any()
