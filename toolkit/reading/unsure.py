@@ -247,7 +247,7 @@ def _lone_head(text: Labelled, states: Sequence[LineState]) -> Flags:
     if not len(heads) and others.sum() == 1:
         others &= ~(text.has("heading", "bold", "italic", "item") | text.ended | text.are(decided(text)))
         heads, others = np.flatnonzero(others), others & False
-    heads = heads[~text.has("drawn", "round", "square")[heads]]
+    heads = heads[~text.has("drawn", "round", "square", "corner")[heads]]
     alone = len(heads) == 1 and are(states, *SPOKEN)[: heads[0]].any() and not others.any()
     return text.are(heads if alone else ())
 
