@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.readers import columns
+from toolkit.text.scripts import LETTERS
 
 _COMMAND = late.regex(r"\s*(?:\{:[^}]*\}|\{%.*%\}|\{\{[<%].*[>%]\}\}|:::+.*)\s*")
 """A line for Jekyll, Hugo or Pandoc."""
@@ -18,7 +19,6 @@ _SAYS = late.regex(
     r"(?:\"(?P<name>[^\"{}*]{1,60})\"|'(?P<other>[^'{}*]{1,60})')\s*[>%]\}\}?\s*"
 )
 """A command that ends with a value, and nothing else on its line: `{{< speaker "Ann" >}}`."""
-_WORD = late.regex(r"[^\W\d_]+")
 _AGAIN = 2
 """How often whoever speaks begins a turn, on average, at least."""
 
@@ -57,6 +57,6 @@ def _names(body: Sequence[str], commands: Iterable[int]) -> Iterator[tuple[int, 
         (said["before"], (i, (said["name"] or said["other"]).strip())) for i, said in found
     ).items():
         people = {name for _, name in of}
-        named = any(columns.called(word.lower()) == "name" for word in _WORD.findall(before))
+        named = any(columns.called(word.lower()) == "name" for word in LETTERS.findall(before))
         if named and 1 < len(people) <= len(of) / _AGAIN:
             yield from of

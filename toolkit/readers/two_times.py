@@ -8,6 +8,7 @@ from itertools import pairwise
 from toolkit import late
 from toolkit.readers import bounds
 from toolkit.readers.time_forms import NAME, SPAN, timed
+from toolkit.text.scripts import LETTERS
 from toolkit.text.times import interval
 
 _BETWEEN = late.regex(
@@ -15,7 +16,6 @@ _BETWEEN = late.regex(
     rf"[\[(]?(?P<second>{SPAN})[\])]?(?=[ \t]|$)[ \t]*+(?P<text>.*)$"
 )
 _FIRST = late.regex(rf"[\[(]?{SPAN}")
-_LETTER = late.regex(r"[^\W\d_]")
 _MOST, _AGAIN = 0.8, 0.5
 """Share of the lines with a time that have a second one, and of the names that come again: at least."""
 
@@ -33,7 +33,7 @@ def once(texts: Sequence[str]) -> dict[int, str]:
         pairs = (
             (i, f"{text} {texts[i + 1]}")
             for i, text in rows
-            if i + 1 < len(texts) and not _LETTER.search(text)
+            if i + 1 < len(texts) and not LETTERS.search(text)
         )
         found = {i: mark for i, text in pairs if (mark := _BETWEEN.match(text))}
         below = [i + 1 for i in found]
