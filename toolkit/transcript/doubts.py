@@ -20,7 +20,7 @@ from toolkit.reading.lattice import OPENERS, SPEECH, WRAPS, Mask, are, chance
 from toolkit.reading.lines import Content
 from toolkit.reading.shape import Flags, Indices, flags
 from toolkit.text.hygiene import DROPPED
-from toolkit.transcript import amid, guessed, questions
+from toolkit.transcript import names_in_doubt, questions
 from toolkit.transcript.decisions import SaidKind, TextAsRead
 from toolkit.transcript.questions import Bound, about, worth
 from toolkit.transcript.standing import Standing
@@ -194,7 +194,7 @@ class _Doubts:
                 lines, further = worth(places[text], likely[text], questions.TOLD, self.count)
             if lines:
                 yield self._of_labels(lines, further)
-        yield from amid.alone(self.now, frozenset(self.first[self.asked | self.decided].tolist()))
+        yield from names_in_doubt.alone(self.now, frozenset(self.first[self.asked | self.decided].tolist()))
 
     def _lists(self, keys: Indices) -> bool:
         """Whether each label comes once, and hardly anybody asks or numbers count them.
@@ -252,7 +252,13 @@ class _Doubts:
 
     def between(self) -> Iterator[Finding]:
         """D122: paragraphs that others may say: between two turns with one label, or behind their names."""
-        for find in (guessed.guessed, guessed.left, questions.begun, questions.between, questions.acting):
+        for find in (
+            names_in_doubt.guessed,
+            names_in_doubt.left,
+            questions.begun,
+            questions.between,
+            questions.acting,
+        ):
             asked = frozenset(self.first[self.asked | self.hanging | self.decided].tolist())
             for finding in find(self.now, asked):
                 self.asked |= np.isin(self.numbers, finding.every_line)

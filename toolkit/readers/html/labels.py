@@ -27,6 +27,8 @@ _LONGEST = 60
 """Characters of a label, at most."""
 _LEAST = 4
 """Paragraphs that begin with labels of one class, at least."""
+_PIECES = 4
+"""Pieces of text before a label, at most: a time, and the blanks around it."""
 
 
 def told(node: _Element) -> bool:
@@ -60,13 +62,12 @@ def _first_words(node: _Element) -> str:
     for other in node.itersiblings(preceding=True):
         # Only a time or a picture may stand before it.
         before += [*map(str, other.itertext(with_tail=False)), other.tail or ""]
-        if len(before) > _LEAST:
+        if len(before) > _PIECES:
             return ""
     above = " ".join("".join(before).split())
     words = " ".join("".join(map(str, node.itertext(with_tail=False))).split())
-    return (
-        words if (not above or cue(above)) and len(words) <= _LONGEST and any(map(str.isalpha, words)) else ""
-    )
+    timed = not above or cue(above)
+    return words if timed and len(words) <= _LONGEST and any(map(str.isalpha, words)) else ""
 
 
 def _behind(node: _Element) -> Iterator[bool]:

@@ -1,18 +1,20 @@
-"""Names alone in lines of captions, with a colon, that are read as words in the midst of a paragraph."""
+"""Names that may be a speaker's: alone in lines of captions, or guessed by whoever wrote the transcript."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from toolkit import late
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges
 from toolkit.languages.lexicon import key, lexicon, reports
+from toolkit.reading.guesses import guess, unsure
 from toolkit.reading.names import MOST_WORDS, SPEAKERS, name
 from toolkit.reading.shape import BIT, lists
 from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.signs import begins_quotation
 from toolkit.transcript.decisions import TextAsRead
-from toolkit.transcript.questions import NAMED, about, nobodys, speakers
+from toolkit.transcript.questions import NAMED, about, alike, nobodys, speakers
 
 _SIGNS = 6
 """Characters of a name in a script without blanks, at most: its surname, its given name, and a title."""
@@ -87,3 +89,51 @@ def _called(label: str) -> bool:
 def _over(now: TextAsRead, i: int) -> bool:
     """Whether a sentence is over with a line, or something happens there."""
     return bool(now.read.text.ended[i]) or now.read.states[i] == "event"
+
+
+# Guesses: `Bo?: At six.`
+
+_COLON = late.regex("[:：]")
+_BEFORE = 60
+"""Characters before it, at most."""
+_TURNS = 2
+"""Turns with a colon, at least, in a text where other words before one may be a name."""
+
+
+def guessed(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
+    """D122: paragraphs that are read as those of somebody behind whose name a question mark stands.
+
+    asked  indices of the lines with which paragraphs begin that are decided, or asked about
+    """
+    best, names = now.read.best, now.read.text.names
+    who: dict[int, str] = {}
+    for block, _ in now.parts:
+        label = best.candidates[block.first] if block.labelled else None
+        if label is not None and unsure(label) and block.body and block.first not in asked:
+            who[block.first] = names[int(best.key[block.first])]
+    yield from alike("D122.guessed", now, who)
+
+
+def left(now: TextAsRead, asked: Collection[int]) -> Iterator[Finding]:
+    """D122: paragraphs that begin as such turns do, with a name that nobody else has there (`Cy?: Yes.`).
+
+    Words that somebody asks may stand there, too: `Really?: Yes.`
+
+    asked  as in `guessed`
+    """
+    best = now.read.best
+    turns = (best.candidates[block.first] for block, _ in now.parts if block.labelled)
+    if sum(label is not None and label.form == "colon" for label in turns) < _TURNS:
+        return
+    who: dict[int, str] = {}
+    for block, _ in now.parts:
+        if block.labelled or block.kind not in {"speech", "narration"} or block.first in asked:
+            continue
+        text = now.read.text.printed[block.first]
+        colon = _COLON.search(text, 0, _BEFORE)
+        own = guess(text[: colon.start()]) if colon else ""
+        behind = text[colon.end() :].lstrip() if colon else ""
+        named = 0 < len(own.split()) <= MOST_WORDS and name(own).looks in SPEAKERS
+        if named and behind and not begins_small(behind):
+            who[block.first] = own
+    yield from alike("D122.signed", now, who)
