@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from talks import read, read_plain
 from test_reading_sittings import said
 from toolkit.reading.candidates import HEAD, candidates
+from toolkit.reading.described import LONGEST_IN_CAPITALS
 from toolkit.reading.lines import Line
-from toolkit.reading.names import LONGEST_IN_CAPITALS, parted
+from toolkit.reading.names import parted
 
 MAYOR, ASKED = "ALCALDESA DE VELL, MARA LINDO ARCE", "PREGUNTA"
 HARBOUR = "DIRECTOR GENERAL DE LA AUTORIDAD DE PUERTOS, MUELLES Y FAROS DE LA COSTA NORTE, BRUNO ROBLEDO SANZ"

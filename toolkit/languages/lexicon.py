@@ -109,6 +109,8 @@ class Lexicon:
     starts: frozenset[str]
     salutation: frozenset[str]
     titles: frozenset[str]
+    office: frozenset[str]
+    """What somebody is, as it stands behind a name and a comma in scripts without capitals: 发言人."""
     male: frozenset[str]
     """Titles of men; those of women are `female`."""
     female: frozenset[str]
@@ -185,7 +187,7 @@ _LISTS = (
     "titles", "months", "credit", "about", "alias", "ask", "answer", "endings", "called", "surnames",
     "particles", "event", "scene", "sound", "annotates", "tasks", "male", "female", "being", "reporting",
     "behind", "ago", "act", "fact", "days", "greeting", "decided", "invite",
-    "rights",
+    "rights", "office",
 )  # fmt: skip
 _PERSONS = ("i", "we", "you")
 _APART = frozenset({*_PERSONS, "others", "same"})

@@ -16,7 +16,7 @@ from toolkit import late
 from toolkit.giving_way import pause
 from toolkit.languages.lexicon import MARKS, key
 from toolkit.model.values import Value
-from toolkit.reading import forms, guesses, names
+from toolkit.reading import described, forms, guesses, names
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.lines import Line
 from toolkit.reading.nameable import nameable, unbalanced
@@ -274,7 +274,7 @@ def _parses(masked: str, at: int) -> Iterator[tuple[forms.LabelPattern, str, int
         short = "" if set_off else names.before_stop(match[1])
         begins = len(short) + 2 if short else match.start("rest")
         yield row, short or match[1], begins + (at if signs else 0)
-    if len(masked) <= 2 * names.LONGEST and there.isdisjoint(forms.COLONS):
+    if len(masked) <= 2 * described.LONGEST and there.isdisjoint(forms.COLONS):
         plain = body.strip("\0\1\2 \t")
         if lead[-1:] in _EMPHASIZED and body[-1:] in _EMPHASIZED:
             body = plain = plain.removesuffix(".")

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from toolkit import late
 from toolkit.languages.lexicon import DASHES, MARKS
+from toolkit.reading.described import LONGEST_IN_CAPITALS
 from toolkit.reading.nameable import unbalanced
-from toolkit.reading.names import LONGEST_IN_CAPITALS, PARENTHESES, cut_short
+from toolkit.reading.names import PARENTHESES, cut_short
 from toolkit.text.scripts import ADVERBS, CASELESS, HAN, KANA, VISARGA
 from toolkit.text.signs import ends_sentence, is_quotation
 

@@ -8,7 +8,8 @@ from itertools import chain
 
 from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.reading.names import FULL_STOP, MOST_WORDS, PARENTHESES, UNKNOWN, key_of, longest, name
+from toolkit.reading.described import MOST_WORDS, longest
+from toolkit.reading.names import FULL_STOP, PARENTHESES, UNKNOWN, key_of, name
 from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small, unspaced
 

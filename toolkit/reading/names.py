@@ -10,12 +10,11 @@ from typing import Literal
 from toolkit import languages, late
 from toolkit.languages.lexicon import key, lexicon
 from toolkit.model.values import Value
+from toolkit.reading.described import bare_name, describes, says_who
 from toolkit.text import scripts
 from toolkit.text.events import is_event
 from toolkit.text.hygiene import visible
-from toolkit.text.lines import width
 from toolkit.text.scripts import begins_small
-from toolkit.text.signs import has_question_mark
 
 Looks = Literal["role", "name", "open", "never"]
 """role   a word for somebody who speaks
@@ -27,24 +26,13 @@ never  nobody: a sentence, a greeting, an address on the web, what heads a note,
 MAX_LENGTH = 60
 MAX_WORDS = 8
 _MAX_JOINED = 84
-LONGEST = 70
-"""Columns of a label."""
-LONGEST_IN_CAPITALS = 2 * LONGEST
-"""Columns of a label in capitals, of which no sentence is made: an office with all that it is of, and who
-holds it."""
-MOST_WORDS = 3
-"""Of a name that has a comma beside it, or of what says who that is behind a single word."""
 _NAMED = 2
 """Words of a name and a surname, at least."""
-_AGES = (1, 2)
-"""Figures of what somebody's age may be: `Ann Lee, 34`."""
 MASKS = dict.fromkeys(range(3))
 """What stands for times and marks of emphasis; for `str.translate`."""
 SPEAKERS: frozenset[Looks] = frozenset({"role", "name", "open"})
 """Looks of a label that may be one speaker's."""
 
-_ANOTHER = late.regex(r"[^\W\d_]{5}[.!।]\s\S|[。！]\S")
-"""A sentence behind another one; before a stop shorter words may be shortened: "Univ. of Vell"."""
 # No name has these: "Wait, what?", "see www.example.org".
 _SENTENCE = late.regex('[!?;…。！？；，、،؛؟।“”„«»"「」『』|]|[.,][.,]|--|[./]{2}')
 # "Rev. Lee" is a name. "Yes. Lee" is two sentences.
@@ -59,7 +47,6 @@ _ADDRESS = late.regex(r"(?<=\s)<([^\s<>@]+@[^\s<>@]+)>")
 """As programs for mail print it behind a name: `Mara Lind <mara@post.example>`."""
 _SHORTENED = late.regex(r"^(?:[^\W\d_]{1,5}\.\s*)+(?=\S)")
 """Titles before a name: `Dr.`"""
-_OFFICES = late.regex(r"\s(?:--|[–—](?=\s[A-ZÀ-ÞΑ-ΩА-Я]))\s")
 _COMMA_BEHIND = late.regex(r"\s(?:,(?=\s)|،)\s*")
 """Behind what stood in brackets."""
 _EMPTY = late.regex(r"(?<!\s)\s+(?:\(\s*\)|\[\s*\])")
@@ -156,16 +143,6 @@ def _splits(base: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     return tuple(splits), joined
 
 
-def describes(part: str) -> bool:
-    """Whether what stands behind a name and a comma says how or to whom it speaks.
-
-    >>> describes("aside"), describes("à part"), describes("à Nora"), describes("von der Heide")
-    (True, True, True, False)
-    """
-    first = key(part.partition(" ")[0])
-    return begins_small(part) and (first not in lexicon().particles or first == "à" or part.islower())
-
-
 @cache
 def _between(*, shouted: bool) -> re.Pattern[str]:
     """What may stand between two names."""
@@ -221,11 +198,11 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
     if not any(map(str.isalpha, plain)):
         return stripped(plain), ()  # of a number, such as +1 (555) 010, brackets are a part
     if _BRACKETS.isdisjoint(plain):
-        return _described(stripped(plain))
+        return bare_name(stripped(plain))
     found = tuple(PARENTHESES.finditer(plain))
     inside = tuple(match[1].strip() for match in found)
     before, behind = (plain[: found[0].start()], plain[found[-1].end() :]) if found else ("", "")
-    if before and behind and _describes(before, behind):
+    if before and behind and says_who(before, behind):
         # Karin Berg (S) reply
         plain, inside = plain[: -len(behind)], (*inside, behind)
     base = PARENTHESES.sub(" ", plain).strip()
@@ -239,7 +216,7 @@ def parted(printed: str) -> tuple[str, tuple[str, ...]]:
         return rest, (base, *inside)
     described: tuple[str, ...] = (rest,) if comma else ()
     if not comma:
-        base, described = _described(base)
+        base, described = bare_name(base)
     how = all(is_event(f"({one})") or (len(base) == 1 and begins_small(one)) for one in inside)
     if key(base) in lexicon().shared and not how:
         # "Reporter (BBC)" and "Reporter (Reuters)" are two; who asks behind "Q (laughs)" is Q.
@@ -268,64 +245,10 @@ def _holds(office: str, holder: str) -> bool:
     return not offices.isdisjoint(parts) and (of or named < _NAMED)
 
 
-def _described(label: str) -> tuple[str, tuple[str, ...]]:
-    """A name without what a comma and its owner's description follow: "Ann Lee, mayor of Vell".
-
-    So does a dash: "Ann Lee -- Vell Harbour -- Mayor". What is a part of a text is none: "Part 2". Behind
-    a dot stands a word for a part in a talk: "Ann Lee · Host".
-
-    In capitals any word may begin it, where both are too long for a name.
-    """
-    base, comma, rest = label.partition(", ")
-    if comma and base and rest and _describes(base, rest):
-        return base, (rest,)
-    base, _, part = label.partition(" · ")
-    if base and not lexicon().roles.keys().isdisjoint(key(part).split()):
-        return base, (part,)
-    base, *more = _OFFICES.split(label)
-    full = more and " " in base and not any(begins_small(word) for word in base.split())
-    full = full and not any(part[-1:].isdigit() and key(part.split()[0]) in lexicon().text for part in more)
-    return (base, tuple(more)) if full else (label, ())
-
-
-def _describes(base: str, rest: str) -> bool:
-    """Whether what stands behind a name and a comma says who that is, how old, or how it is said.
-
-    Who is asked something by name is in a sentence: "Hello Ada, how long have you lived here?" So is who says
-    two: "A. Yes, of course. The mill".
-    """
-    if has_question_mark(rest) or _ANOTHER.search(rest):
-        return False
-    words = lexicon()
-    folded = key(rest)
-    if rest.isdecimal() and len(rest) in _AGES:
-        return " " in base
-    # "BERG, van den": it is a part of the name.
-    if folded.rpartition(" ")[2] in words.particles:
-        return " " in base and begins_small(rest)
-    if folded in words.roles or folded in words.byline:
-        return " " in base or base.isupper()
-    if " " in base:
-        first, whole = folded.partition(" ")[0], f"{base}, {rest}"
-        # What stands behind an office is who has it.
-        held = not (words.titles | words.roles.keys()).isdisjoint(key(base).split())
-        return (
-            begins_small(rest)
-            or first in words.titles
-            or width(whole) > (longest(whole) if held else LONGEST)
-        )
-    return base.isupper() and len(base) > 1 and begins_small(rest) and len(rest.split()) <= MOST_WORDS
-
-
 def stripped(label: str) -> str:
     """A label without the signs around it, and with single blanks."""
     own = " ".join(label.strip(" \t,，、–—|>:：*_`-").split())
     return f"{own}>" if _ADDRESS.search(f"{own}>") else own
-
-
-def longest(label: str) -> int:
-    """Columns that a label may have."""
-    return LONGEST_IN_CAPITALS if label.isupper() else LONGEST
 
 
 def before_stop(printed: str) -> str:

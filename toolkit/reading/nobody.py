@@ -11,9 +11,10 @@ from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key
 from toolkit.reading.candidates import HEAD, Candidate
+from toolkit.reading.described import MOST_WORDS
 from toolkit.reading.forms import SIGNS, LabelForm
 from toolkit.reading.lines import Line
-from toolkit.reading.names import MOST_WORDS, name
+from toolkit.reading.names import name
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence, is_question

@@ -9,8 +9,9 @@ from itertools import chain, pairwise
 from toolkit import late
 from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key, lexicon
+from toolkit.reading.described import describes
 from toolkit.reading.lines import Line
-from toolkit.reading.names import describes, name
+from toolkit.reading.names import name
 from toolkit.reading.nobody import Labels, Renamed
 from toolkit.reading.shape import BIT, OFFICE, lists
 from toolkit.text import scripts
@@ -78,6 +79,7 @@ def manners(_lines: Sequence[Line], labels: Labels) -> Renamed:
     people = alone | {own for own, of in behind.items() if len(of) > 1}
     turns = [(i, one) for i, one in labels if one.form == "colon"]
     whose = [(key(parts[at][0]), at[1].key) if at in parts else (at[1].key, at[1].key) for at in turns]
+    ends = Counter(own.rpartition(" ")[2] for own in behind)
     beside = Counter(own for (own, a), (other, b) in pairwise(whose) if own == other and a != b)
 
     def to(rest: str) -> bool:
@@ -97,9 +99,14 @@ def manners(_lines: Sequence[Line], labels: Labels) -> Renamed:
 
     def told(own: str, rest: str) -> bool:
         if scripts.one_of(scripts.CASELESS).match(rest):
-            # Nothing but the name alone tells there that words for somebody are not told apart.
+            # Nothing but the name alone tells there that words for somebody are not told apart, or its last
+            # word, as it names from then on whoever was described once.
             folded = key(rest)
-            small = own in alone and not any(one in folded for one in people)
+            nobody = not any(one in folded for one in people)
+            last = own.rpartition(" ")[2]
+            if last != own and last in alone and own not in alone:
+                return nobody and behind[own].total() == 1 and ends[last] == 1
+            small = own in alone and nobody
         elif to(rest):
             return own in people
         else:
@@ -116,5 +123,5 @@ def undescribed(printed: str, labels: Container[str]) -> str:
 
     labels  keys of all labels of whoever has the name
     """
-    called, _, about = printed.partition(",")
+    called, *about = _COMMA.split(printed, maxsplit=1)
     return called if about and " " in called and key(called.split()[-1]) in labels else printed

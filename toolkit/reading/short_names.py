@@ -21,7 +21,7 @@ WORDS = 5
 _LETTERS = 3
 """Letters that somebody is called by, at most."""
 # A name in Chinese or Japanese has a dot between its parts: 乔治·奥威尔.
-_SPLIT = late.regex(r"[\s/·・,]+")
+_SPLIT = late.regex(r"[\s/·・,،，、]+")
 ENOUGH = 500
 """Names to compare one with: a crowd with the same surname would take quadratic time."""
 _WINDOW = 12

@@ -8,8 +8,9 @@ from toolkit import late
 from toolkit.config.sidecar_file import toml
 from toolkit.findings import Finding, ranges
 from toolkit.languages.lexicon import key, lexicon, reports
+from toolkit.reading.described import MOST_WORDS
 from toolkit.reading.guesses import guess, unsure
-from toolkit.reading.names import MOST_WORDS, SPEAKERS, name
+from toolkit.reading.names import SPEAKERS, name
 from toolkit.reading.shape import BIT, lists
 from toolkit.text.scripts import begins_small, unspaced
 from toolkit.text.signs import begins_quotation

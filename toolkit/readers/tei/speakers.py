@@ -16,7 +16,8 @@ from toolkit.grouped import grouped
 from toolkit.languages.lexicon import key as key_of
 from toolkit.model import ROLES, Location, Persona, Speaker, Turn
 from toolkit.readers.tei.source import children, find, first, lang_of, name, words, xml_id
-from toolkit.reading.names import Name, describes, parted
+from toolkit.reading.described import describes
+from toolkit.reading.names import Name, parted
 from toolkit.reading.names import name as name_of
 from toolkit.text import markup
 from toolkit.text.hygiene import fold, tidy, upright
