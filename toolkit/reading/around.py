@@ -11,16 +11,15 @@ import numpy as np
 
 from toolkit import late
 from toolkit.languages.lexicon import key, lexicon
-from toolkit.late import once
 from toolkit.reading.forms import LabelForm
 from toolkit.reading.labelled import Labelled
 from toolkit.reading.names import name, parted
 from toolkit.reading.shape import BIT, NOBODY, OFFICE, Flags, Indices, above, distinct, flags, lists, share
 from toolkit.reading.title_block import LONGEST
 from toolkit.reading.vocabulary import HALF, NEARLY_ALL, SEVERAL, SIGNED, STOPS, capitals
-from toolkit.reading.whole import DATED, days, may_head
+from toolkit.reading.whole import DATED, days
 from toolkit.text.lines import width
-from toolkit.text.scripts import begins_small, unspaced
+from toolkit.text.scripts import unspaced
 from toolkit.text.signs import ends_sentence, is_question
 
 _TURNS, _NAME, _LONG, _TOP = 4, 40, 24, 5
@@ -33,40 +32,6 @@ def printed_twice(text: Labelled) -> Iterator[int]:
     for i, (last, words) in enumerate(pairwise(text.plain[:_TOP]), 1):
         if words == last and width(words) >= _LONG and not text.ended[i]:
             yield from (i - 1, i)
-
-
-_BY = 3
-"""Words before the name of who wrote a text, at most: "Interview conducted by"."""
-
-
-@once
-def written_by(text: Labelled) -> list[int]:
-    """The lines that say who wrote a text, below what may be its headline, or behind all: `By Mara Lind`.
-
-    Of two at the top the lower one: a headline may begin with such a word, too, as a name may with `von`. Or
-    such a word is a label around all turns, and a name stands behind it: `Words: Mara Lind`.
-    """
-    top, size = min((*text.line[text.again].tolist(), _TOP, len(text.plain))), len(text.plain)
-    last = max(top, int(text.line[text.again].max(initial=size)), size - 3)
-    words = lexicon()
-    by_words = (words.by - words.particles) | words.credit
-    found = []
-    for i in (*range(int(may_head(text).argmax()) + 1, top), *range(last + 1, size)):
-        parts = text.plain[i].split()
-        by = [k for k in range(1, min(_BY + 1, len(parts) - 1)) if key(" ".join(parts[:k])) in by_words]
-        who = parts[by[-1] :] if by else []
-        if not any(map(begins_small, who)) and name(" ".join(who)).looks == "name":
-            found.append(i)
-    labels = text.inline & ~text.again & text.of_keys(words.byline - words.meta)
-    places = np.flatnonzero(labels & ((text.line < text.first_turn) | (text.line > last))).tolist()
-    named = [int(text.line[k]) for k in places if name(text.behind(k).strip()).looks == "name"]
-    return [*[i for i in found if i < top][-1:], *[i for i in found if i > last], *named]
-
-
-def above_writer(text: Labelled) -> list[int]:
-    """The headline alone above who wrote a text: nothing that stands above one."""
-    head = may_head(text)
-    return [i - 1 for i in written_by(text) if i and head[i - 1]]
 
 
 _ABOUT = BIT["meta"] | BIT["date"] | BIT["byline"] | BIT["credit"]

@@ -9,7 +9,18 @@ import numpy as np
 
 from toolkit import late
 from toolkit.languages.lexicon import key
-from toolkit.reading import apart, around, blocks, interview, phrases, sittings, speaking, whole, whose
+from toolkit.reading import (
+    apart,
+    around,
+    blocks,
+    bylines,
+    interview,
+    phrases,
+    sittings,
+    speaking,
+    whole,
+    whose,
+)
 from toolkit.reading.contacts import contacts
 from toolkit.reading.features import Best
 from toolkit.reading.filled import filled
@@ -142,7 +153,7 @@ def _below_head(text: Labelled, small: Flags) -> Iterator[int]:
     """
     head = text.has("capitals") & ~text.has("colon", "ends") & ~text.are(text.line[text.again])
     head[max(0, min(text.first_turn, LONGEST) - 1) :] = False
-    made = text.are(around.written_by(text)) | text.has(
+    made = text.are(bylines.written_by(text)) | text.has(
         "first credit", "first meta", "first caption", "date", "asks"
     )
     names = [{*own.split()} for own in text.called(text.again) if len(own) > 1]
@@ -253,8 +264,8 @@ _MAY: _Laws = (
     (speaking.stamped, only(*SPOKEN, *WRAPS)),
     (apart.acted, but("continuation", "wrap.speech")),
     (speaking.logged, but("meta", "byline", "caption")),
-    (around.written_by, only("byline", "meta")),
-    (around.above_writer, but("kicker")),
+    (bylines.written_by, only("byline", "meta")),
+    (bylines.above_writer, but("kicker")),
     (whole.untitled, but("title")),
     (apart.above_scenes, but("kicker")),
 )
@@ -306,7 +317,7 @@ def told_by_layout(text: Labelled, speakers: Container[str] = ()) -> tuple[Mask,
 
 def signed(text: Labelled, p: Mask, mask: Mask) -> Mask:
     """The probabilities of states, where who wrote a text is told as its author, and as no other fact."""
-    lines = [i for i in around.written_by(text) if mask[i, AT["byline"]]]
+    lines = [i for i in bylines.written_by(text) if mask[i, AT["byline"]]]
     p[lines, AT["byline"]] += p[lines, AT["meta"]]
     p[lines, AT["meta"]] = 0
     return p
