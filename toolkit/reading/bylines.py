@@ -44,8 +44,8 @@ def written_by(text: Labelled) -> list[int]:
         who = parts[by[-1] :] if by else []
         # A single word is a name where no blank parts surname and given name.
         whole = len(who) > 1 or any(scripts.unspaced(word[0]) for word in who)
-        named = whole and not any(map(begins_small, who)) and name(" ".join(who)).looks == "name"
-        if named or _equals(text.plain[i]):
+        signed = whole and not any(map(begins_small, who)) and name(" ".join(who)).looks == "name"
+        if signed or _equals(text.plain[i]):
             found.append(i)
     first = text.first_turn if not begins else int(turns.min(initial=size))
     labels = text.inline & ~text.again & text.of_keys(words.byline - words.meta)
