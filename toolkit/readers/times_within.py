@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from toolkit import late
 from toolkit.readers import bounds
@@ -104,20 +104,41 @@ def lines(rows: Sequence[Line], form: re.Pattern[str]) -> Iterator[Line]:
     times = {time for row in rows for time in form.findall(row.text)}
     split = [list(_parted(row, form, times)) for row in rows]
     with_marks = [pieces for pieces in split if any(piece.text in times for piece in pieces)]
+    headed = [_is_headed(pieces, times) for pieces in split]
     # f4 sets a mark where a paragraph ends, the others where it begins.
     # Told by most lines: the first may have no mark.
-    behind = sum(pieces[0].text not in times for pieces in with_marks) > len(with_marks) / 2
+    behind = sum(pieces[0].text not in times for pieces in with_marks) - sum(headed) > len(with_marks) / 2
     if behind:
         yield from _before_marks(split, times)
         return
     time: int | None = None
-    for pieces in split:
-        for piece in pieces:
+    for row, apart in zip(split, headed, strict=True):
+        pieces = _with_label(*row) if apart else row
+        for piece, below in zip_longest(pieces, pieces[1:]):
             if piece.text in times:
                 time = interval(piece.text)[0]
                 continue
-            yield piece.replace(start=time)
+            # A paragraph that begins with a mark may have another where it is over.
+            over = interval(below.text)[0] if below is pieces[-1] and below.text in times else None
+            end = over if over and time is not None and over >= time else None
+            yield piece.replace(start=time, end=end)
             time = None
+
+
+def _is_headed(pieces: Sequence[Line], times: Container[str]) -> bool:
+    """Whether a mark stands right behind who says a line, as f5 sets it: `B: #00:00:11-0# Why?`."""
+    if [piece.text in times for piece in pieces[:3]] not in ([False, True], [False, True, False]):
+        return False
+    label = colon_label(pieces[0].text)
+    return label is not None and label.bare
+
+
+def _with_label(who: Line, mark: Line, *said: Line) -> Sequence[Line]:
+    """The pieces of a line, its label with its words; without a word the mark is that of the line below."""
+    if not said:
+        return who, mark
+    first, *more = said
+    return mark, who.replace(text=f"{who.text} {first.text}"), *more
 
 
 def _parted(row: Line, form: re.Pattern[str], times: Container[str]) -> Iterator[Line]:
