@@ -117,7 +117,12 @@ def unlabelled(text: str, document: Document) -> str:
 @example([])
 def test_no_word_of_a_cue_is_lost_and_no_start(cues: Cues) -> None:
     # Cues that roll show again what the one before said, and mean it once.
-    assume(not any(first[-1] == then[0] and first != then for (first, *_), (then, *_) in pairwise(cues)))
+    assume(
+        not any(
+            first[-1] == then[0] and (first != then or before == start < end < start + 40)
+            for (first, _, before), (then, start, end) in pairwise(cues)
+        )
+    )
     document, _ = read(as_srt(cues).encode(), "talk.srt")
     assert unlabelled(said(document), document) == unlabelled(
         " ".join(" ".join(rows) for rows, _, _ in cues), document

@@ -32,7 +32,10 @@ ROLLING = 0.6
 YouTube's captions that are made by a program roll from the first cue to the last; elsewhere a line that is
 said twice is rare."""
 ROLLING_LEAST = 3
-"""By thought: so many cues have to roll."""
+"""By thought: so many cues have to roll. One is enough where nobody can hear what it shows again."""
+SEEN = 40
+"""By source: a film shows a picture for 42 ms, and nobody says or reads a line in less. YouTube's cues that
+only move a line up have 10."""
 ROLLING_LINES = 10
 """For room: lines of a cue that are looked at for that. Captions have three."""
 WORD_REACH = 60

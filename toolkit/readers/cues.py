@@ -245,14 +245,32 @@ def _unrolled(cues: Sequence[Sequence[Line]]) -> Iterator[Line]:
     # Only the words are compared: the times of what is shown again are others.
     shown = [[line.text for line in cue] for cue in cues]
     again = [_again(a, b) for a, b in pairwise(shown)]
-    # A cue that only says again what the one before said may mean it.
-    rolling = sum(count > 0 and a != b for count, (a, b) in zip(again, pairwise(shown), strict=True))
-    if rolling < bounds.ROLLING_LEAST or rolling < bounds.ROLLING * len(again):
+    # A cue that only says again what the one before said may mean it, but where nobody can hear it.
+    proved = [
+        count > 0 and _unheard(a, b, count) for count, (a, b) in zip(again, pairwise(cues), strict=True)
+    ]
+    rolling = sum(
+        count > 0 and (unheard or a != b)
+        for count, unheard, (a, b) in zip(again, proved, pairwise(shown), strict=True)
+    )
+    if rolling < (1 if any(proved) else bounds.ROLLING_LEAST) or rolling < bounds.ROLLING * len(again):
         yield from chain.from_iterable(cues)
         return
     for cue, count in zip(cues, [0, *again], strict=True):
         for number, line in enumerate(cue[count:]):
             yield line.replace(joined=number > 0)
+
+
+def _unheard(before: Sequence[Line], after: Sequence[Line], count: int) -> bool:
+    """Whether lines that a cue has again are shown, and not said: their words had times, and have none.
+
+    Nor is a cue said that is gone at once, right behind one that is not: so YouTube moves a line up.
+    """
+    timed = all(a.words and not b.words for a, b in zip(before[-count:], after, strict=False))
+    start, end = after[0].start or 0, after[0].end or 0
+    seen_before = (before[0].end or 0) - (before[0].start or 0) >= bounds.SEEN
+    gone = count == len(after) and before[0].end == start < end < start + bounds.SEEN
+    return timed or (gone and seen_before)
 
 
 def _kept(cues: Sequence[tuple[CueBlock, list[Line]]]) -> Iterator[list[Line]]:
