@@ -21,11 +21,11 @@ from toolkit import late
 from toolkit.findings import report
 from toolkit.model import Kind, Location
 from toolkit.model.kinds import Form
-from toolkit.readers import chat_logs, other_markups, pages, screenplays, speaker_lines, stanzas
+from toolkit.readers import chat_logs, items, other_markups, pages, screenplays, speaker_lines, stanzas
 from toolkit.readers.divided import undivided
 from toolkit.readers.file_lines import Lines, scan, unnumbered
 from toolkit.reading.lines import Content, Line
-from toolkit.text import markup, scripts
+from toolkit.text import markup
 from toolkit.text.hygiene import counted
 from toolkit.text.lines import width
 from toolkit.text.signs import ends_sentence
@@ -46,14 +46,6 @@ class LineForm(NamedTuple):
 
 _PROSE = LineForm()
 _QUOTED = late.regex(r"(?:>\s?)+")
-# Numbers are the author's, and stay in the text; bullets are the page's.
-_NUMBERED = late.regex(r"\(?(\d{1,3})[.)]\s+(?=\S)")
-_BULLET = late.regex(r"([-*+•‣▪◦·・○●])\s+(?=\S)")
-_HYPHENS = frozenset("-*+")
-"""Bullets that are signs of something else as well: of what somebody says, of stars above a break."""
-_INTRODUCES = (":", "：", "︰")
-# A semicolon asks behind Greek letters; elsewhere it ends an item, and the next one follows.
-_ASKS = late.regex(rf"(?:[?？؟]|[{scripts.GREEK}]\W*;)$")
 # ">> Why?", ">>> Now the weather.", as captions of broadcasts have it.
 _ARROWS = late.regex(r">{2,3}(?!>)\s*(?=[^\s>])")
 _ARROWED = 4
@@ -98,6 +90,9 @@ def forms(lines: Sequence[str], gaps: Sequence[bool], indents: Sequence[int]) ->
             _quotations(set_, first, last)
             _items(set_, lines, indents, first, last)
             _captions(set_, lines, first, last)
+    for k, begins in items.beside(lines, gaps, indents).items():
+        if set_[k].form == "prose":
+            set_[k] = LineForm("item", begins or 0, joined=begins is None)
     names = _names(lines, gaps)
     free = [one.form == "prose" and k not in names for k, one in enumerate(set_)]
     for first, last in stanzas.spans(lines, free, gaps, [indent >= usual + _SET_IN for indent in indents]):
@@ -143,9 +138,8 @@ def _begun(line: str) -> LineForm:
         return LineForm("picture")
     if line[0] == ">" and (sign := _QUOTED.match(line)):
         return LineForm("quotation", sign.end())
-    if line[0] in "-*+•‣▪◦·・○●" and (sign := _BULLET.match(line)):
-        return LineForm("item", sign.end())
-    return LineForm("item") if _NUMBERED.match(line) else _PROSE
+    begins = items.sign(line)
+    return _PROSE if begins is None else LineForm("item", begins)
 
 
 def _quotations(set_: list[LineForm], first: int, last: int) -> None:
@@ -160,7 +154,7 @@ def _items(set_: list[LineForm], lines: Sequence[str], indents: Sequence[int], f
     places = [k for k in range(first, last) if set_[k].form == "item"]
     if not places:
         return
-    if not _is_list(lines, places):
+    if not items.is_list(lines, places):
         for k in places:
             set_[k] = _PROSE
         return
@@ -168,22 +162,6 @@ def _items(set_: list[LineForm], lines: Sequence[str], indents: Sequence[int], f
         # A line below an item that is set in belongs to it.
         if set_[k].form == "prose" and set_[k - 1].form == "item" and indents[k] > indents[places[0]]:
             set_[k] = LineForm("item", 0, joined=True)
-
-
-def _is_list(lines: Sequence[str], places: Sequence[int]) -> bool:
-    """Whether lines with signs are items."""
-    if len(places) < 2:
-        return False
-    signs = [_BULLET.match(lines[k]) for k in places]
-    # Who asks has a dash or a number as well.
-    if any(_ASKS.search(lines[k]) for k in places):
-        return False
-    if None in signs:
-        numbers = [int(sign[1]) for k in places if (sign := _NUMBERED.match(lines[k]))]
-        return len(numbers) == len(places) and all(b == a + 1 for a, b in pairwise(numbers))
-    introduced = places[0] > 0 and lines[places[0] - 1].endswith(_INTRODUCES)
-    sure = any(sign is not None and sign[1] not in _HYPHENS for sign in signs)
-    return introduced or sure or not any(ends_sentence(lines[k]) for k in places)
 
 
 def _captions(set_: list[LineForm], lines: Sequence[str], first: int, last: int) -> None:
