@@ -41,6 +41,9 @@ ROLLING_LINES = 10
 WORD_REACH = 60
 """By thought: characters between two words with times, within which others may stand that have none, as
 numbers do. What is farther is another place with the same word."""
+BESIDE = 1_000
+"""By thought: so far beside its cue a word may be heard. Programs find words and pieces by different means,
+and are apart by tenths of a second; a time that somebody mistyped is farther off."""
 WORD = 9
 """By thought: characters of a long word, two for each that is set wide: of five letters of Chinese, some are
 another word. One piece of ten may be longer."""

@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 
 from toolkit import late
 from toolkit.model import Cue
+from toolkit.readers import bounds
 from toolkit.text import markup
+from toolkit.text.hygiene import counted
 from toolkit.text.markup import Span
 from toolkit.text.times import interval
 from toolkit.text.xml import unescape
@@ -131,13 +133,35 @@ def untagged(text: str) -> tuple[str, str]:
     return made[0].plain, made[0].composed(0)[0]
 
 
-def parts(rows: Sequence[str], start: int) -> list[CuePart]:
+def outside(rows: Sequence[str], start: int, end: int | None) -> int:
+    """How many times of words stand in the lines of a cue that are no times of it: they tell nothing.
+
+    >>> outside(["We<00:17:18.000><c> row</c>"], 3_738_000, 3_739_000)
+    1
+    """
+    tags = (tag for row in rows if "<" in row for tag in _TAG.finditer(row) if tag["time"])
+    times = [interval(tag["time"])[0] for tag in tags]
+    return sum(time is not None and not of_its_piece(time, start, end) for time in times)
+
+
+def left_out(outside: int) -> str:
+    """What is said of times of words that are left out."""
+    return counted(outside, "time of a word outside of its cue", "times of words outside of their cues")
+
+
+def of_its_piece(time: int, start: int, end: int | None) -> bool:
+    """Whether a word that is heard at a time may be of a cue, or of a piece of a recording."""
+    return start - bounds.BESIDE <= time and (end is None or time <= end + bounds.BESIDE)
+
+
+def parts(rows: Sequence[str], start: int, end: int | None = None) -> list[CuePart]:
     """Who says what in a cue, line by line; none is empty.
 
     rows   its lines
     start  of the cue, in milliseconds: when its first word is heard, where words have times
+    end    and when it is over; None where nothing tells
     """
-    reader = _CueReader(start)
+    reader = _CueReader(start, end)
     text = "\n".join(rows)
     at = 0
     for tag in _TAG.finditer(text):
@@ -163,8 +187,9 @@ def parts(rows: Sequence[str], start: int) -> list[CuePart]:
 class _CueReader:
     """One pass over the text of a cue."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, end: int | None) -> None:
         self.start = start
+        self.end = end
         self.parts = [CuePart(0, "")]
         self.open: list[str] = []
         """Tags that are open, innermost last."""
@@ -192,6 +217,8 @@ class _CueReader:
             self.parts.append(CuePart(part.row + 1, part.voice))
         elif tag["time"]:
             at = interval(tag["time"])[0]
+            if at is not None and not of_its_piece(at, self.start, self.end):
+                return
             # The first word has no time of its own in WebVTT: it begins with the cue.
             if at is not None and not part.words and part.plain.strip():
                 part.words.append((0, self.start))

@@ -144,6 +144,7 @@ def content(
     # XML says itself whether it is whole; of that no text is given here.
     told = _cut_off(cues, path) if cues and text else []
     told += _in_two_languages(cues, path)
+    told += _outside(cues, path)
     told += [report("D160", Location(path, early[0].timing.number), cues=len(early))] if early else []
     shown = _unrolled(list(_kept([(cue, lines) for cue in cues if (lines := list(_lines(cue)))])))
     said, carried = cue_names.named(list(cue_names.together(shown)))
@@ -184,13 +185,27 @@ def _in_two_languages(cues: Sequence[CueBlock], path: str) -> list[Finding]:
     return [report("D121.two", where, paragraphs=len(places), all=len(rows), lines=lines, likely=tag)]
 
 
+def _outside(cues: Sequence[CueBlock], path: str) -> list[Finding]:
+    """D165, where times of words are none of their cue: these are left out."""
+    counts = [cue_text.outside([row.text for row in cue.rows], cue.start, _end(cue)) for cue in cues]
+    if not any(counts):
+        return []
+    first = next(cue for cue, count in zip(cues, counts, strict=True) if count)
+    return [report("D165", Location(path, first.timing.number), "words", what=cue_text.left_out(sum(counts)))]
+
+
+def _end(cue: CueBlock) -> int | None:
+    """When a cue is over, where that is no earlier than its start."""
+    return cue.end if cue.end is not None and cue.end >= cue.start else None
+
+
 def _lines(cue: CueBlock) -> Iterator[Line]:
     """The lines of a cue: one for each voice in each row."""
     rows = [row for row in cue.rows if row.text.strip()]
-    end = cue.end if cue.end is not None and cue.end >= cue.start else None
+    end = _end(cue)
     # Of a cue without an end, the last word has no length.
     until = cue.start if end is None else end
-    for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start)):
+    for number, part in enumerate(cue_text.parts([row.text for row in rows], cue.start, end)):
         text, words = part.composed(until)
         row = rows[part.row]
         if seen(text):

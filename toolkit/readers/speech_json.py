@@ -78,7 +78,9 @@ def content(text: str, *, path: str) -> Content:
             found = (report("D165", Location(path, 1), "words", what=what),)
             if speech_keys.backwards(of_day):
                 pieces = pieces[::-1]
-        lines = list(_Pieces(shape, pieces, value, path).lines())
+        lines, outside = speech_words.of_their_pieces(_Pieces(shape, pieces, value, path).lines())
+        if outside:
+            found = (*found, report("D165", Location(path, 1), "words", what=cue_text.left_out(outside)))
         found = (*found, *_called_otherwise(shape, pieces, path))
     elif isinstance(value, dict) and _alone(value):
         words = _beside(value, path)

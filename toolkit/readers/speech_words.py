@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from toolkit import late
 from toolkit.model import Cue
-from toolkit.readers import bounds
+from toolkit.readers import bounds, cue_text
 from toolkit.reading.lines import Line
 from toolkit.text import markup
 from toolkit.text.lines import joined
@@ -144,3 +144,20 @@ def sentences(text: str, words: Sequence[HeardWord], number: int) -> Iterator[Li
         if text[begins:ends].strip():
             whole_line = Line(text, number)
             yield of_words(whole_line, begins, ends, mine, keep=False)
+
+
+def of_their_pieces(lines: Iterable[Line]) -> tuple[list[Line], int]:
+    """The lines without the words that are heard at another time than they, and how many these are."""
+    kept: list[Line] = []
+    outside = 0
+    for line in lines:
+        start, end = line.start, line.end
+        words = [
+            word
+            for word in line.words
+            if start is None
+            or (cue_text.of_its_piece(word.start, start, end) and cue_text.of_its_piece(word.end, start, end))
+        ]
+        outside += len(line.words) - len(words)
+        kept.append(line if len(words) == len(line.words) else line.replace(words=tuple(words)))
+    return kept, outside
