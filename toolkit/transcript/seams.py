@@ -27,8 +27,10 @@ from toolkit.reading.lines import Content, Line, pieces
 from toolkit.text import markup, scripts
 from toolkit.text.hygiene import fold, untypeset
 from toolkit.text.scripts import unspaced
+from toolkit.text.xml import unescape
 
 _WORD = late.regex(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TAG = late.regex(r"</?[\w:][^<>]{0,200}>")
 _MIN_WORDS, _MIN_WIDE = 6, 12
 """Words, or characters of a script without blanks: a beginning with fewer is hard to recognise."""
 LONG = 200
@@ -89,9 +91,12 @@ class Beginnings:
         nor in the program that a text was written with.
         """
         key = _folded(begins)
-        return sorted(
-            self._fitting(key, most) or {k for plain, k in self._plain if key and plain.startswith(key)}
-        )
+        if found := self._fitting(key, most):
+            return sorted(found)
+        # As the file has it, it may have tags: `<i>Over the water</i>`.
+        keys = tuple(filter(None, dict.fromkeys((key, _folded(_unmarked(begins))))))
+        found = self._fitting(keys[-1], most) if keys else set()
+        return sorted(found or {k for plain, k in self._plain if keys and plain.startswith(keys)})
 
     @WorkedOut
     def _plain(self) -> list[tuple[str, int]]:
@@ -186,6 +191,44 @@ class LaidLines(NamedTuple):
         return self.cuts.get(line, ()), line in self.goes_on
 
 
+class _KeyedTexts:
+    """Some texts as one, without what parts words: where some words begin in them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        keys = [_key(text) for text in texts]
+        self.starts = [0, *accumulate(map(len, keys))]
+        """Where each text begins in all of them together, and where the last ends."""
+        self.whole = "".join(keys)
+        # How long the key of a text's beginning is: asked again for each place in it.
+        self._length = cache(lambda number, end: len(_key(texts[number][:end])))
+
+    def places(self, words: str, *, inside: bool) -> Iterator[tuple[int, int]]:
+        """The text and the offset in it of each place, one after the other: to tell each takes time.
+
+        inside  whether also in the midst of texts
+        """
+        wanted = _key(words)
+        at = self.whole.find(wanted) if wanted else -1
+        while at >= 0:
+            number = bisect_right(self.starts, at) - 1
+            offset = at - self.starts[number]
+            if offset == 0:
+                yield number, 0
+            elif inside and (place := self._offset(number, offset)) is not None:
+                yield number, place
+            at = self.whole.find(wanted, at + 1)
+
+    def _offset(self, number: int, at: int) -> int | None:
+        """Where a character of a text's key stands in it; None in the midst of a word."""
+        text = self.texts[number]
+        place = bisect_left(range(len(text)), at + 1, key=partial(self._length, number)) - 1
+        if place <= 0 or self._length(number, place) != at:
+            return None
+        before, after = text[place - 1], text[place]
+        return None if before.isalnum() and after.isalnum() and not unspaced(after) else place
+
+
 class Seams:
     """The words of a text, and the places where they stand."""
 
@@ -194,21 +237,16 @@ class Seams:
         self._named: dict[tuple[SeamTable, bool], tuple[Seam | None, int]] = {}
         self._once: dict[str, bool] = {}
         self._all: dict[tuple[str, bool], list[Seam]] = {}
-        # How long the key of a line's beginning is: asked again for each place in the line.
-        self._length = cache(lambda line, end: len(_key(lines[line].text[:end])))
 
     @WorkedOut
-    def _keys(self) -> list[str]:
-        return [_key(line.text) for line in self._lines]
+    def _marked(self) -> _KeyedTexts:
+        """The words of the lines as they are."""
+        return _KeyedTexts([line.text for line in self._lines])
 
     @WorkedOut
-    def _starts(self) -> list[int]:
-        """Where each line begins in all of them together, and where the last ends."""
-        return [0, *accumulate(map(len, self._keys))]
-
-    @WorkedOut
-    def _whole(self) -> str:
-        return "".join(self._keys)
+    def _unmarked(self) -> _KeyedTexts:
+        """And without the marks of their emphasis."""
+        return _KeyedTexts([markup.plain(line.text) for line in self._lines])
 
     def line(self, seam: Seam) -> int:
         """The number of a place's line in its file, 1-based."""
@@ -217,42 +255,40 @@ class Seams:
     def once(self, words: str) -> bool:
         """Whether some words stand in one place alone, wherever that is."""
         if words not in self._once:
-            wanted = _key(words)
-            at = self._whole.find(wanted)
-            self._once[words] = bool(wanted) and at >= 0 and self._whole.find(wanted, at + 1) < 0
+            wanted, whole = _key(words), self._marked.whole
+            at = whole.find(wanted)
+            self._once[words] = bool(wanted) and at >= 0 and whole.find(wanted, at + 1) < 0
         return self._once[words]
 
     def fitting(self, begins: str, *, inside: bool) -> list[Seam]:
         """The places where some words stand, in order.
 
+        Where they stand nowhere, the places of the same words without marks and tags: nobody sees the former
+        in a book, nor the latter in what is read of a file.
+
         inside  whether also in the midst of lines; else where a line begins with them, but for the first
         """
         # Asked again for each line that begins alike.
         if (begins, inside) not in self._all:
-            self._all[begins, inside] = [*self._fitting(begins, inside)]
+            found = [*self._fitting(begins, inside)]
+            self._all[begins, inside] = found or [*self._without_marks(begins, inside)]
         return self._all[begins, inside]
 
     def _fitting(self, begins: str, inside: bool) -> Iterator[Seam]:
         """As `fitting`, one after the other: to tell where each stands takes time."""
-        wanted = _key(begins)
-        at = self._whole.find(wanted) if wanted else -1
-        while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            offset = at - self._starts[line]
-            if offset == 0 and line:
-                yield Seam(line, 0)
-            elif inside and offset and (place := self._offset(line, offset)) is not None:
-                yield Seam(line, place)
-            at = self._whole.find(wanted, at + 1)
+        places = self._marked.places(begins, inside=inside)
+        return (Seam(line, place) for line, place in places if line or place)
 
-    def _offset(self, line: int, at: int) -> int | None:
-        """Where a character of a line's key stands in its text; None in the midst of a word."""
-        text = self._lines[line].text
-        place = bisect_left(range(len(text)), at + 1, key=partial(self._length, line)) - 1
-        if place <= 0 or self._length(line, place) != at:
-            return None
-        before, after = text[place - 1], text[place]
-        return None if before.isalnum() and after.isalnum() and not unspaced(after) else place
+    def _without_marks(self, begins: str, inside: bool) -> Iterator[Seam]:
+        """As `fitting`, whatever marks there are; in the midst of emphasis no paragraph is parted."""
+        from toolkit.text import cuts  # It loads what cuts sentences, which few texts ask for.
+
+        for line, place in self._unmarked.places(_unmarked(begins), inside=inside):
+            text = self._lines[line].text
+            at = cuts.unseen(text, place) if place else 0
+            parts = [text[:at], text[at:]]
+            if (line or at) and cuts.balance(parts) == parts:
+                yield Seam(line, at)
 
     def named(self, table: SeamTable, *, inside: bool) -> tuple[Seam | None, int]:
         """The place that is meant, and how many fit; None where none does, or more than one may."""
@@ -302,6 +338,11 @@ def _folded(text: str) -> str:
     """What beginnings are compared by."""
     # Case and typography may change.
     return fold(untypeset(text))
+
+
+def _unmarked(words: str) -> str:
+    """Words without marks of emphasis, and without tags and entities of a file."""
+    return markup.plain(unescape(_TAG.sub("", words)))
 
 
 def _key(text: str) -> str:
