@@ -49,7 +49,7 @@ TOLD = Bound(0.05, 0.22)
 """Of those that are told, and may be speech, with a label or without: what somebody said is dearer."""
 KIND = Bound(0.1, 1.2, 0.65)
 """Of what a paragraph outside of speech is."""
-HEAD = Bound(0.2, 1.2, 0.43)
+HEAD = Bound(0.2, 1.2, 0.36)
 """The same, where it may be the title, or say who wrote the text and when."""
 JOINED = Bound(0.1, 0.2)
 """Of lines that go on with the one before, and may be paragraphs of their own."""
