@@ -1,9 +1,16 @@
 """A corpus of short pairs: pairs a CPU second, and the peak memory of the process that reads and writes.
 
     python benchmarks/align/corpus.py [--pairs 1000 10000] [--sentences 20] [--jobs 1] [--part 1/1]
+                                      [--workers 1 4]
 
 The pairs are made from a seed: sentences of made-up words, of which a tenth is joined, split or left out in
 the translation. Memory and time are those that the system tells of the command and its processes.
+
+--workers aligns each list on a cluster of Dask that is begun here, once with so many workers each, and
+counts the CPU seconds of its tasks by the worker that did them. The first cluster's longest share over that
+of another is how many times as fast its tasks are done where each worker has a core of its own, whatever this
+machine has. What this process does meanwhile (it reads, writes, and is the scheduler) has no share in that,
+and is told beside it: where it took longer than the longest share, more workers would wait for it.
 """
 
 from __future__ import annotations
@@ -15,10 +22,19 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from itertools import accumulate
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
+from typing import Any
+
+from toolkit.corpora import cluster
+from toolkit.corpora.listing import PairList
+from toolkit.corpora.options import BitextOptions
+from toolkit.corpora.shards import Corpus, ShardPlan
+from toolkit.corpora.workers import Crew
 
 _CIPHER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "iyxwvutsrqaponmlekjzhgfdcb")
 
@@ -62,6 +78,64 @@ def rows(pairs: int, sentences: int) -> Iterator[str]:
         )
 
 
+class _Counted(Crew):
+    """Another crew, with the CPU seconds of its tasks for each process that did one."""
+
+    def __init__(self, crew: Crew) -> None:
+        self._crew = crew
+        self.seconds: Counter[int] = Counter()
+        self.tasks = 0
+
+    def submit(self, function: Callable[..., Any], /, *arguments: object) -> Future[Any]:
+        told: Future[Any] = Future()
+
+        def done(made: Future[Any]) -> None:
+            if (error := made.exception()) is not None:
+                told.set_exception(error)
+                return
+            result, process, seconds = made.result()
+            self.seconds[process] += seconds
+            self.tasks += 1
+            told.set_result(result)
+
+        self._crew.submit(_timed, function, *arguments).add_done_callback(done)
+        return told
+
+    def ahead(self) -> int:
+        return self._crew.ahead()
+
+    def share(self, value: Any) -> Any:
+        return self._crew.share(value)
+
+
+def _timed(function: Callable[..., Any], *arguments: object) -> tuple[Any, int, float]:
+    """What a function gives, the process that it ran in, and its CPU seconds."""
+    begin = process_time()
+    made = function(*arguments)
+    return made, os.getpid(), process_time() - begin
+
+
+def of_workers(folder: Path, workers: int, size: int, form: str) -> tuple[str, float]:
+    """What the tasks of a cluster of so many workers took, and the longest share in CPU seconds."""
+    options = BitextOptions(segmented=True, form=form, folder=folder)
+    listed = folder / "list.jsonl"
+    whole = Corpus(PairList(listed, listed.name), options, ShardPlan(size), folder / f"out-{workers}", listed)
+    whole.count()
+    with cluster.connected(cluster.LOCAL, workers) as crew:
+        # A cluster takes its time to begin, once.
+        begin, own = monotonic(), process_time()
+        counted = _Counted(crew)
+        made = sum(done.record.pairs for done in whole.run(counted))
+        lasted, own = monotonic() - begin, process_time() - own
+    total, longest = sum(counted.seconds.values()), max(counted.seconds.values())
+    told = (
+        f"{workers} workers ({len(counted.seconds)} of them worked): {made:,} pairs in {counted.tasks} "
+        f"tasks, {total:.1f} CPU s, the longest share {longest:.1f}; this process {own:.1f} CPU s; "
+        f"{lasted:.1f} s on {os.cpu_count()} cores"
+    )
+    return told, longest
+
+
 def main() -> None:
     """Make the lists, align them, print a line each."""
     parser = argparse.ArgumentParser(
@@ -75,12 +149,20 @@ def main() -> None:
     )
     parser.add_argument("--shard-size", default="1000")
     parser.add_argument("--format", default="tsv")
+    parser.add_argument("--workers", type=int, nargs="+", default=[], help="of a cluster, instead of --jobs")
     asked = parser.parse_args()
     for pairs in asked.pairs:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             with (folder / "list.jsonl").open("w") as file:
                 file.writelines(rows(pairs, asked.sentences))
+            if asked.workers:
+                shares: list[float] = []
+                for workers in asked.workers:
+                    told, share = of_workers(folder, workers, int(asked.shard_size), asked.format)
+                    shares.append(share)
+                    print(f"{told}: {shares[0] / share:.2f} times {asked.workers[0]}, by tasks", flush=True)
+                continue
             command = [sys.executable, "-m", "toolkit", "bitext", "--pairs", "list.jsonl", "-o", "out"]
             options = ["--jobs", str(asked.jobs), "--shard", asked.part, "--format", asked.format]
             options += ["--shard-size", asked.shard_size]
