@@ -63,6 +63,23 @@ def moved(
     return tuple(sorted(blocks, key=lambda block: block.source))
 
 
+def in_order(beads: Sequence[Bead], blocks: Sequence[MovedBlock]) -> list[int]:
+    """The target sentences in the order of the source: those of blocks where their counterparts are.
+
+    beads: the alignment that the blocks were missed by.
+    """
+    places: dict[int, float] = {}
+    begun = 0
+    for bead in beads:
+        begun = bead.source[0] if bead.source else begun
+        places |= dict.fromkeys(bead.target, float(begun))
+    for block in blocks:
+        (first, last), (begin, end) = block.source, block.target
+        # In it sentences are as far along as in its counterpart.
+        places |= {j: first + (j - begin) * (last - first) / (end - begin) for j in range(begin, end)}
+    return sorted(places, key=lambda j: (places[j], j))
+
+
 def _doubts(beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
     """Stretches without sure beads: first, and one past the last."""
     steady = [False] * len(beads)
@@ -183,7 +200,8 @@ def _rotated(stretch: _Stretch, trial: _Trial, present: Sequence[Bead]) -> Itera
         beads = trial.beads(stretch, [*range(cut, last), *range(first, cut)])
         if _expected(beads) < least:
             continue
-        ahead = [bead for bead in beads if not bead.target or bead.target[0] < last - cut]
+        # A bead across the seam stands nowhere in the text as it is.
+        ahead = [bead for bead in beads if not bead.target or bead.target[-1] < last - cut]
         behind = [bead for bead in beads if not bead.target or bead.target[0] >= last - cut]
         # Both parts must hold together: one alone may be a run of chance.
         parts = [

@@ -3,7 +3,9 @@
 An aligner pairs anything with anything. But it is seldom sure of sentences that have met by chance, so that
 the probabilities of the beads tell related from unrelated texts: the sum of two shares of the sentences,
 those that are expected to stand in a right bead and those that stand in a bead of probability .9 or more.
-It is asked of the text that has more of it. `bounds.RELATED` says how well that tells them apart.
+It is asked of the text that has more of it. `bounds.RELATED` says how well that tells them apart. What an
+aligner believes grows with what it was forced to pair, so that mapped probabilities tell more, where there
+are such (`calibration`). And texts that have one run of beads in common are no strangers, whatever the rest.
 
 A single bead may be sure by chance, and the beads around it are not: a stretch may be weak as a whole.
 """
@@ -105,11 +107,12 @@ def confidence(beads: Beads) -> tuple[float, float]:
     return right, certain
 
 
-def _surer(measured: MeasuredBeads) -> float:
+def surer(beads: Beads) -> float:
     """Both shares together, of the text that has more of them.
 
     What a translator left out, or a file lacks, is missing in one text alone: it makes no strangers.
     """
+    measured = _measured(beads)
     return max(sum(sums) / size for size, sums in zip(measured.sizes, _sums(measured), strict=True) if size)
 
 
@@ -175,47 +178,61 @@ def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     return missing
 
 
+def together(mapped: Beads, least: float = bounds.RELATED_MAPPED) -> bool:
+    """Whether texts translate each other, at least somewhere: as a whole, or in a run of beads.
+
+    mapped: a whole alignment, with probabilities that mean what they say. least: what is asked of the whole.
+    """
+    measured = _measured(mapped)
+    return surer(measured) >= least or _run(measured) >= bounds.RELATED_RUN[1]
+
+
+def _run(measured: MeasuredBeads) -> float:
+    """The most that the sentences of a run of beads have above what speaks for one, in sum."""
+    above, _ = bounds.RELATED_RUN
+    right = np.where(measured.paired, np.exp(-measured.costs), 0.0)
+    sums = np.cumsum((measured.ours + measured.theirs) * (right - above))
+    # The greatest sum of a run ends where it is farthest above the least before it.
+    before = np.minimum.accumulate(np.concatenate(([0.0], sums)))[:-1]
+    return float((sums - before).max(initial=0.0))
+
+
 def unrelated(
     beads: Beads,
     names: tuple[str, str] = ("the source", "the translation"),
-    told: Beads | None = None,
-    *,
-    vectors: bool = False,
+    mapped: Beads | None = None,
 ) -> Finding | None:
     """Find that two texts seem unrelated.
 
     Of two texts of a few sentences each nothing is said.
 
-    beads: a whole alignment, with costs as the scorers believe. names: what to call the texts. told: the same
-    beads with the costs that a person is told, where these were mapped: shares that are told are of these.
-    vectors: whether an encoder told, which is surer of all.
+    beads: a whole alignment, with costs as the scorers believe. names: what to call the texts. mapped: the
+    same beads with the costs that a person is told, where these were mapped: then they are asked.
     """
-    measured = _measured(beads)
+    measured = _measured(beads if mapped is None else mapped)
     sizes = measured.sizes
     even = max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes)
     short = min(sizes) < bounds.RELATED_UNITS and (even or max(sizes) - min(sizes) < bounds.RELATED_UNITS)
     # Of an excerpt that was found, a few sentences alone are asked.
-    least = bounds.RELATED_VECTORS if vectors and even else bounds.RELATED
-    if short or not min(sizes) or _surer(measured) >= least:
+    if short or not min(sizes):
         return None
-    about = {
-        "source": names[0],
-        "target": names[1],
-        "sure": percent(confidence(measured if told is None else told)[1]),
-    }
+    if surer(measured) >= bounds.RELATED if mapped is None else together(measured):
+        return None
+    about = {"source": names[0], "target": names[1], "sure": percent(confidence(measured)[1])}
     if even:
         return report("D311.even", **about)
     longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
-    most, least = max(sizes), min(sizes)
-    return report("D311.longer", longer=longer, shorter=shorter, most=most, least=least, **about)
+    return report("D311.longer", longer=longer, shorter=shorter, most=max(sizes), least=min(sizes), **about)
 
 
 def excerpt(
-    beads: Beads, names: tuple[str, str] = ("the source", "the translation"), *, vectors: bool = False
+    beads: Beads,
+    names: tuple[str, str] = ("the source", "the translation"),
+    mapped: Beads | None = None,
 ) -> Finding | None:
     """Find that one text seems to translate only a part of the other.
 
-    beads: in any order. vectors: as for `unrelated`. It tells which sentences of the longer text, counted
+    beads: in any order. mapped: as for `unrelated`. It tells which sentences of the longer text, counted
     from 1, have a counterpart.
     """
     measured = _measured(beads)
@@ -233,7 +250,7 @@ def excerpt(
     if (
         rest < max(bounds.RELATED_UNITS, bounds.EXCERPT * sizes[side])
         or 2 * int(measured[1 - side][certain].sum()) < sizes[1 - side]
-        or unrelated(measured, vectors=vectors)
+        or unrelated(measured, names, mapped)
     ):
         return None
     ends = {"first": spans[side][0] + 1, "last": spans[side][1] + 1, "sentences": sizes[side]}

@@ -15,8 +15,9 @@ from pathlib import PurePath
 
 from toolkit import languages, late, registry
 from toolkit.aligning import align, calibration
-from toolkit.aligning.moved import MovedBlock, moved
-from toolkit.aligning.related import excerpt, sure, unrelated
+from toolkit.aligning.bounds import RELATED_ORDERED
+from toolkit.aligning.moved import MovedBlock, in_order, moved
+from toolkit.aligning.related import excerpt, sure, surer, together, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.config import Sidecar
 from toolkit.corpora import bounds
@@ -232,11 +233,15 @@ def pair(
     told: list[Finding] = []
     if beads is None:
         beads = own(source.sentences, target.sentences, on_finding=told.append)
+    mapped = calibration.calibrated(beads, source.sentences, target.sentences)
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
-    vectors = resources.encoder is not None
-    mapped = calibration.calibrated(beads, source.sentences, target.sentences)
-    oddities = (*told, *_oddities(source, target, beads, mapped, blocks, vectors=vectors))
+    if blocks and not together(mapped, RELATED_ORDERED):
+        # Between any two texts there are blocks by chance, the best of many: all must be sure with them.
+        order = [target.sentences[j] for j in in_order(beads, blocks)]
+        anew = calibration.calibrated(own(source.sentences, order), source.sentences, order)
+        blocks = blocks if surer(anew) >= RELATED_ORDERED else ()
+    oddities = (*told, *_oddities(source, target, beads, mapped, blocks))
     return AlignedPair((source, target), mapped, oddities)
 
 
@@ -264,10 +269,8 @@ def _oddities(
     beads: Sequence[Bead],
     mapped: Sequence[Bead],
     blocks: Sequence[MovedBlock],
-    *,
-    vectors: bool,
 ) -> Iterator[Finding]:
-    """What is odd: bounds are those of what the scorers believe, and what is told is mapped."""
+    """What is odd: where an excerpt ends is asked of what the scorers believe, all else of what is mapped."""
     names = source.name, target.name
     for text in (source, target):
         if not any(text.sentences):
@@ -275,14 +278,11 @@ def _oddities(
     for (a, b), (c, d) in ((block.source, block.target) for block in blocks):
         ends = {"first": a + 1, "last": b, "begin": c + 1, "end": d}
         yield report("D315.files", source=names[0], target=names[1], **ends)
-    # Of a text in another order many sentences are in its blocks; a block by chance is alone.
-    # Sentences in blocks are rightly doubtful where they stand.
-    held = sum(block.source[1] - block.source[0] for block in blocks)
-    ordered = held <= len(source.sentences) / 3
-    finding = unrelated(beads, names, mapped, vectors=vectors) if ordered else None
+    # Of texts in another order the sentences of blocks are rightly doubtful where they stand.
+    finding = None if blocks else unrelated(beads, names, mapped)
     if finding is not None:
         yield finding
-    finding = excerpt(beads, names, vectors=vectors)
+    finding = excerpt(beads, names, mapped)
     if finding is not None:
         yield finding
     yield from (copied := [*_copied(source, target, beads)])
