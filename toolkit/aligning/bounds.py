@@ -67,8 +67,8 @@ and 1 no more than .001 (0414). A price of .3 for .25 gives .0002 more on 51 set
 VECTORS_CENTRE = 10.0
 """Sentences that the mean of both texts' vectors is worth beside those of one text. Four sets, two encoders:
 1,000 gives .0007 less (0414)."""
-VECTORS_TELL = 1.5
-"""Deviations by which true and false cosines differ, or the encoder tells nothing. By thought."""
+VECTORS_TELL, VECTORS_ERRORS = 1.5, 2.0
+"""Deviations by which true and false cosines differ, or the encoder tells nothing; standard errors (0988)."""
 COSINE_TRUE, COSINE_FALSE, COSINE_SPREAD = 0.6, 0.2, 0.15
 """General values: the mean cosine of true beads, that of false ones, and their deviation. By thought."""
 VECTORS_PRIOR = 10.0
@@ -316,13 +316,10 @@ RELATED_UNITS = 10
 """Sentences of the shorter text below which nothing is said, unless the other has so many more. Pairs."""
 RELATED, RELATED_MAPPED, RELATED_ORDERED = 0.9, 0.55, 0.9
 """Sum of the shares of sentences in right beads and in sure ones that texts have which translate each other,
-of the text that has more of it: as the scorers believe, mapped, and mapped where a part was put elsewhere.
-
-Measured (0987): mapped, of 365 pairs of 40 sentences and more that don't translate each other 323 are below,
-with vectors 54 of 63; of 239 real ones, a fifth of their sentences missing on both sides or not, none."""
+of the text that has more of it: as believed, mapped, and mapped where a part was put elsewhere (0987)."""
 RELATED_RUN = (0.6, 12.0)
-"""Probability above which beads speak for a run of them, and the sum of what its sentences have more, from
-which on something in the texts translates each other. Measured: by chance 11.7 at most, of 648 (0987)."""
+"""Probability above which beads speak for a run; the sum of what its sentences have more, from which on
+something in the texts translates each other. Measured: by chance 11.7 at most, in 648 pairs (0987)."""
 RELATED_UNEQUAL = 2.0
 """How many times the sentences one text has, from which on the shorter is asked alone.
 
