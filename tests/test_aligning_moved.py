@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bitexts import bitext, varied
 from pace import examples
 from toolkit.aligning import align
-from toolkit.aligning.moved import moved
+from toolkit.aligning.moved import MovedBlock, in_order, moved
 from toolkit.aligning.related import weak, weaker
 from toolkit.model import Bead
 
@@ -132,19 +132,30 @@ def test_weak_stretches_are_apart_and_in_order(moves: list[tuple[int, int, float
     assert weak([bead.replace(cost=0.0) for bead in beads if bead.source and bead.target]) == []
 
 
+def test_sentences_are_put_in_the_order_of_their_counterparts() -> None:
+    beads, _, _ = path([*[(1, 1, 0.0)] * 4, (2, 0, 0.0), (0, 2, 0.0), *[(1, 1, 0.0)] * 2])
+    assert in_order(beads, ()) == [*range(8)]
+    # The last two stand where the second and third are, and these at the end.
+    blocks = [MovedBlock((1, 3), (6, 8)), MovedBlock((6, 8), (1, 3))]
+    assert in_order(beads, blocks) == [0, 6, 7, 3, 4, 5, 1, 2]
+
+
 @examples(30)
-@given(st.lists(MOVES, max_size=60))
-def test_blocks_lie_in_the_texts_and_the_work_is_bounded(moves: list[tuple[int, int, float]]) -> None:
+@pytest.mark.parametrize("many", [1, 2, 3])
+@given(moves=st.lists(MOVES, max_size=60))
+def test_blocks_lie_in_the_texts_and_the_work_is_bounded(
+    many: int, moves: list[tuple[int, int, float]]
+) -> None:
     beads, i, j = path(moves)
     work = 0
 
     def pairs(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         nonlocal work
         work += len(source) + len(target)
-        size = min(len(source), len(target))
+        size = min(len(source), len(target) // many)
         rest = [Bead((k,), ()) for k in range(size, len(source))]
-        rest += [Bead((), (k,)) for k in range(size, len(target))]
-        return [Bead((k,), (k,), 0.0) for k in range(size)] + rest
+        rest += [Bead((), (k,)) for k in range(size * many, len(target))]
+        return [Bead((k,), tuple(range(k * many, (k + 1) * many)), 0.0) for k in range(size)] + rest
 
     found = moved(["x"] * i, ["y"] * j, beads, pairs)
     assert work <= 4 * (i + j)

@@ -1,11 +1,13 @@
 """Texts that don't translate each other, or only in part, are told from those that do."""
 
+import math
 from itertools import islice
 
 import pytest
 
 from bitexts import varied
 from toolkit.aligning import align, bounds
+from toolkit.aligning.moved import MovedBlock
 from toolkit.aligning.related import confidence, excerpt, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.corpora import single
@@ -124,14 +126,56 @@ def test_the_sum_of_both_shares_decides() -> None:
         assert bool(unrelated(mixed)) is (sum(confidence(mixed)) < bounds.RELATED) is expected
 
 
-def test_more_is_asked_of_what_vectors_told() -> None:
-    """Names and terms of a work are everywhere in it, and vectors sure of them; of excerpts as before."""
-    doubtful = [bead if k < 14 else bead.replace(cost=2.0) for k, bead in enumerate(beads(30))]
-    assert bounds.RELATED < sum(confidence(doubtful)) < bounds.RELATED_VECTORS
-    assert unrelated(doubtful) is None
-    assert "seem not to translate each other" in told(unrelated(doubtful, vectors=True))
-    lone = [Bead((30 + k,), ()) for k in range(40)]
-    assert unrelated([*doubtful, *lone], vectors=True) is None
+@pytest.mark.parametrize(
+    ("pairs", "share", "strangers"),
+    [(40, 0.56, False), (40, 0.54, True), (14, 0.46, False), (14, 0.44, True)],
+)
+def test_less_is_asked_of_mapped_probabilities_and_of_few_sentences(
+    pairs: int, share: float, strangers: bool
+) -> None:
+    doubtful = beads(pairs, cost=-math.log(share))
+    assert bool(unrelated(beads(pairs), mapped=doubtful)) is strangers
+    # What the scorers believe isn't asked then.
+    assert bool(unrelated(beads(pairs, cost=3.0), mapped=doubtful)) is strangers
+
+
+@pytest.mark.parametrize(("run", "strangers"), [(10, True), (20, False)])
+def test_a_run_in_common_makes_no_strangers(run: int, strangers: bool) -> None:
+    """Of the other sentences nothing is sure, and they are many."""
+    found = [bead.replace(cost=0.01 if 70 <= k < 70 + run else 2.5) for k, bead in enumerate(beads(200))]
+    assert bool(unrelated(found, mapped=found)) is strangers
+    # As many sure ones here and there are no run.
+    apart = [bead.replace(cost=2.5 if k % (200 // run) else 0.01) for k, bead in enumerate(beads(200))]
+    assert unrelated(apart, mapped=apart)
+
+
+def in_letters(lines: list[str], letters: str) -> list[str]:
+    """The same made-up words in another script."""
+    return [line.lower().translate(str.maketrans(LATIN, letters)) for line in lines]
+
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنه"
+HANGUL = "가나다라마바사아자차카타파하거너더러머버서어저처커터"
+DEVANAGARI = "कखगघचछजझटठडढणतथदधनपफबभमयरल"
+
+
+@pytest.mark.parametrize("letters", [LATIN, ARABIC, HANGUL, DEVANAGARI])
+@pytest.mark.parametrize("moved", [False, True])
+def test_strangers_are_in_no_order(letters: str, moved: bool) -> None:
+    """Before somebody hears of another order, the texts must translate each other in it."""
+    source, target = varied(1, 120)
+    there = target[60:] + target[:60] if moved else varied(51, 120)[1]
+    texts = SegmentedText("a", "und", source), SegmentedText("b", "und", in_letters(there, letters))
+    found = {finding.code for finding in single.pair(*texts, Resources()).findings}
+    assert found == ({"D315"} if moved else {"D311"})
+
+
+def test_a_block_by_chance_is_no_other_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = MovedBlock((20, 50), (70, 100))
+    monkeypatch.setattr(single, "moved", lambda *_: (chance,))
+    texts = SegmentedText("a", "und", varied(1, 120)[0]), SegmentedText("b", "und", varied(51, 120)[1])
+    assert [finding.code for finding in single.pair(*texts, Resources()).findings] == ["D311"]
 
 
 def test_what_one_text_lacks_makes_no_strangers() -> None:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import random
+import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -247,6 +248,28 @@ def test_an_encoder_that_tells_nothing_is_named(noise: float, codes: list[str]) 
         on_finding=told.append,
     )
     assert [finding.code for finding in told] == codes
+
+
+@pytest.mark.parametrize(("seed", "size"), [(0, 20), (2, 20), (2, 40)])
+def test_an_encoder_that_tells_nothing_is_named_in_a_dialogue(seed: int, size: int) -> None:
+    """A brief text has few beads to learn from, and what is known in general says nothing of this encoder."""
+
+    class Dice:
+        def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+            rows = [np.random.default_rng(zlib.crc32(text.encode())).normal(size=64) for text in texts]
+            return np.array(rows, dtype=np.float32)
+
+    source, target, gold = bitext(seed, size=size, vocabulary=20_000)
+    for encoder, codes in ((Dice(), ["D317"]), (Oracle(source, target, gold, 0.5), [])):
+        told: list[Finding] = []
+        align(source, target, source_lang="a", target_lang="b", encoder=encoder, on_finding=told.append)
+        assert [finding.code for finding in told] == codes
+
+
+@pytest.mark.parametrize(("beads", "tell"), [(0, True), (1, True), (4, False), (400, False)])
+def test_of_few_beads_nobody_knows_whether_an_encoder_tells(beads: int, tell: bool) -> None:
+    seen = vectors.SeenCosines.of(np.full(beads, 0.3), np.ones(beads), np.array([0.2, 0.4] * 9))
+    assert seen.tell is tell
 
 
 @pytest.mark.parametrize("value", [0.0, 0.3])

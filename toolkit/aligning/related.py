@@ -178,7 +178,7 @@ def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     return missing
 
 
-def together(mapped: Beads, least: float = bounds.RELATED_MAPPED) -> bool:
+def together(mapped: Beads, least: float) -> bool:
     """Whether texts translate each other, at least somewhere: as a whole, or in a run of beads.
 
     mapped: a whole alignment, with probabilities that mean what they say. least: what is asked of the whole.
@@ -213,10 +213,12 @@ def unrelated(
     sizes = measured.sizes
     even = max(sizes) <= bounds.RELATED_UNEQUAL * min(sizes)
     short = min(sizes) < bounds.RELATED_UNITS and (even or max(sizes) - min(sizes) < bounds.RELATED_UNITS)
-    # Of an excerpt that was found, a few sentences alone are asked.
     if short or not min(sizes):
         return None
-    if surer(measured) >= bounds.RELATED if mapped is None else together(measured):
+    # Of few sentences many are less sure than those of their whole text.
+    few, asked = bounds.RELATED_FEW
+    least = asked if min(sizes) < few else bounds.RELATED_MAPPED
+    if surer(measured) >= bounds.RELATED if mapped is None else together(measured, least):
         return None
     about = {"source": names[0], "target": names[1], "sure": percent(confidence(measured)[1])}
     if even:
