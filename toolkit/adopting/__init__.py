@@ -124,7 +124,8 @@ def adoption_of(draft: Draft) -> Adoption:
         title=head.stated_title(draft),
         unrelated=draft.unrelated,
         excerpt=excerpt(dealing.measured(draft), (source.path, target.path)),
-        moved=tuple(moved.described(draft)),
+        # Between strangers there are parts by chance that seem to stand elsewhere.
+        moved=() if draft.unrelated else tuple(moved.described(draft)),
         out_of_order=frozenset(passage for passage, _ in draft.elsewhere),
         copied=draft.copied,
     )

@@ -178,17 +178,11 @@ def _missing(measured: MeasuredBeads, least: float) -> list[float]:
     return missing
 
 
-def together(mapped: Beads, least: float) -> bool:
-    """Whether texts translate each other, at least somewhere: as a whole, or in a run of beads.
-
-    mapped: a whole alignment, with probabilities that mean what they say. least: what is asked of the whole.
-    """
-    measured = _measured(mapped)
-    return surer(measured) >= least or _run(measured) >= bounds.RELATED_RUN[1]
-
-
 def _run(measured: MeasuredBeads) -> float:
-    """The most that the sentences of a run of beads have above what speaks for one, in sum."""
+    """The most that the sentences of a run of beads have above what speaks for one, in sum.
+
+    Texts with such a run translate each other there, whatever the rest of them is.
+    """
     above, _ = bounds.RELATED_RUN
     right = np.where(measured.paired, np.exp(-measured.costs), 0.0)
     sums = np.cumsum((measured.ours + measured.theirs) * (right - above))
@@ -215,10 +209,14 @@ def unrelated(
     short = min(sizes) < bounds.RELATED_UNITS and (even or max(sizes) - min(sizes) < bounds.RELATED_UNITS)
     if short or not min(sizes):
         return None
-    # Of few sentences many are less sure than those of their whole text.
-    few, asked = bounds.RELATED_FEW
-    least = asked if min(sizes) < few else bounds.RELATED_MAPPED
-    if surer(measured) >= bounds.RELATED if mapped is None else together(measured, least):
+    if mapped is None:
+        related = surer(measured) >= bounds.RELATED
+    else:
+        # Of few sentences many are less sure than those of their whole text.
+        few, asked = bounds.RELATED_FEW
+        least = asked if min(sizes) < few else bounds.RELATED_MAPPED
+        related = surer(measured) >= least or _run(measured) >= bounds.RELATED_RUN[1]
+    if related:
         return None
     about = {"source": names[0], "target": names[1], "sure": percent(confidence(measured)[1])}
     if even:

@@ -17,7 +17,7 @@ from toolkit import languages, late, registry
 from toolkit.aligning import align, calibration
 from toolkit.aligning.bounds import RELATED_ORDERED
 from toolkit.aligning.moved import MovedBlock, in_order, moved
-from toolkit.aligning.related import excerpt, sure, surer, together, unrelated
+from toolkit.aligning.related import excerpt, sure, surer, unrelated
 from toolkit.aligning.resources import Resources
 from toolkit.config import Sidecar
 from toolkit.corpora import bounds
@@ -236,7 +236,7 @@ def pair(
     mapped = calibration.calibrated(beads, source.sentences, target.sentences)
     # Looked for, and only told: a corpus keeps the order of its texts.
     blocks = moved(source.sentences, target.sentences, beads, own)
-    if blocks and not together(mapped, RELATED_ORDERED):
+    if blocks and surer(mapped) < RELATED_ORDERED:
         # Between any two texts there are blocks by chance, the best of many: all must be sure with them.
         order = [target.sentences[j] for j in in_order(beads, blocks)]
         anew = calibration.calibrated(own(source.sentences, order), source.sentences, order)
