@@ -130,7 +130,8 @@ def of_workers(folder: Path, workers: int, size: int, form: str) -> tuple[str, f
     total, longest = sum(counted.seconds.values()), max(counted.seconds.values())
     told = (
         f"{workers} workers ({len(counted.seconds)} of them worked): {made:,} pairs in {counted.tasks} "
-        f"tasks, {total:.1f} CPU s, the longest share {longest:.1f}; this process {own:.1f} CPU s; "
+        f"tasks, {total:.1f} CPU s, {total / longest:.2f} times the longest share, {longest:.1f}; "
+        f"this process {own:.1f} CPU s; "
         f"{lasted:.1f} s on {os.cpu_count()} cores"
     )
     return told, longest

@@ -317,11 +317,9 @@ RELATED_UNITS = 10
 RELATED, RELATED_MAPPED, RELATED_ORDERED = 0.9, 0.55, 0.9
 """Sum of the shares of sentences in right beads and in sure ones that texts have which translate each other,
 of the text that has more of it: as believed, mapped, and mapped where a part was put elsewhere (0987)."""
-RELATED_FEW = (15, 0.45)
-"""Sentences of the shorter text below which less is asked, and the sum then, mapped. Measured (0987)."""
-RELATED_RUN = (0.6, 12.0)
-"""Probability above which beads speak for a run, and how much more the sum of its sentences has. Measured:
-of 1,067 pairs of strangers one has more by chance (0987)."""
+RELATED_FEW, RELATED_RUN = (15, 0.45), (0.6, 12.0)
+"""Sentences of the shorter text below which less is asked, and the sum then, mapped; probability above which
+beads speak for a run, and what the sentences of one have more in sum. Measured (0987)."""
 RELATED_UNEQUAL = 2.0
 """How many times the sentences one text has, from which on the shorter is asked alone.
 
