@@ -68,7 +68,7 @@ VECTORS_CENTRE = 10.0
 """Sentences that the mean of both texts' vectors is worth beside those of one text. Four sets, two encoders:
 1,000 gives .0007 less (0414)."""
 VECTORS_TELL, VECTORS_ERRORS = 1.5, 2.0
-"""Deviations by which true and false cosines differ, or the encoder tells nothing; standard errors (0988)."""
+"""Deviations that part true and false cosines at least, and standard errors of that. Measured (0988)."""
 COSINE_TRUE, COSINE_FALSE, COSINE_SPREAD = 0.6, 0.2, 0.15
 """General values: the mean cosine of true beads, that of false ones, and their deviation. By thought."""
 VECTORS_PRIOR = 10.0
@@ -316,7 +316,8 @@ RELATED_UNITS = 10
 """Sentences of the shorter text below which nothing is said, unless the other has so many more. Pairs."""
 RELATED, RELATED_MAPPED, RELATED_ORDERED = 0.9, 0.55, 0.9
 """Sum of the shares of sentences in right beads and in sure ones that texts have which translate each other,
-of the text that has more of it: as believed, mapped, and mapped where a part was put elsewhere (0987)."""
+of the text that has more of it: as believed, mapped, and mapped where a part was put elsewhere. Measured
+(0987)."""
 RELATED_FEW, RELATED_RUN = (15, 0.45), (0.6, 12.0)
 """Sentences of the shorter text below which less is asked, and the sum then, mapped; probability above which
 beads speak for a run, and what the sentences of one have more in sum. Measured (0987)."""

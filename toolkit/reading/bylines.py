@@ -34,7 +34,7 @@ def written_by(text: Labelled) -> list[int]:
     size, begins = len(text.plain), _headline(text)
     turns = text.line[text.again & (text.line >= begins)]
     top = min((*turns.tolist(), _TOP, size))
-    last = max(top, int(text.line[text.again].max(initial=size)), size - 3)
+    last = max(top, int(text.line[text.again].max()), size - 3) if text.again.any() else size
     words = lexicon()
     by_words = (words.by - words.particles) | words.credit
     found = []
